@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Claimwatch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "claimwatch")
+}
