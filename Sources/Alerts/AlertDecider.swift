@@ -1,0 +1,115 @@
+import Articles
+import Claims
+import Positions
+
+/// Decides which shifts become alerts: a pure function of shifts and rules, each decision with its reason.
+public struct AlertDecider: Sendable {
+    public var rules: [AlertRule]
+
+    public init(rules: [AlertRule]) { self.rules = rules }
+
+    /// Why a shift was spoken of, or not.
+    public enum Decision: Sendable, Equatable {
+        case speak(Alert)
+        case quiet(reason: String)
+    }
+
+    /// The first rule that asks for the shift speaks; where none does, the reason says why the last one did not.
+    public func decide(_ shift: Shift) -> Decision {
+        var reason = "no rule is configured"
+        for rule in rules {
+            if let why = Self.mismatch(rule, shift) {
+                reason = "rule \(rule.name): \(why)"
+            } else {
+                return .speak(Self.alert(for: shift, rule: rule))
+            }
+        }
+        return .quiet(reason: reason)
+    }
+
+    /// Alerts for all shifts of an article, in the order of its text.
+    public func alerts(for shifts: [Shift]) -> [Alert] {
+        shifts.compactMap { shift in
+            if case .speak(let alert) = decide(shift) { alert } else { nil }
+        }
+    }
+
+    static func mismatch(_ rule: AlertRule, _ shift: Shift) -> String? {
+        if let actors = rule.actors, let actor = shift.key.actor, !actors.contains(actor) {
+            return "it does not name the actor \(actor)"
+        }
+        if let topics = rule.topics, !topics.contains(shift.key.topic) {
+            return "it does not name \(shift.key.topic)"
+        }
+        if rule.when.isDisjoint(with: triggers(of: shift)) { return "it does not ask for \(shift.reason.rawValue)" }
+        return nil
+    }
+
+    static func triggers(of shift: Shift) -> Set<AlertRule.Trigger> {
+        switch shift.change {
+        case .first: return [.first]
+        case .missed: return [.missed]
+        case .contradicted: return [.contradicted]
+        case .shift: break
+        }
+        switch shift.reason {
+        case .reversed: return [.shift, .reversed]
+        case .softened: return [.shift, .softened]
+        case .hardened: return [.shift, .hardened]
+        case .deadlineMoved: return [.shift, .deadlineMoved]
+        default: return [.shift]
+        }
+    }
+
+    /// A hint that is hedged, conditional or from an unnamed source is one step less urgent than its confirmation.
+    static func severity(_ rule: AlertRule, _ shift: Shift) -> Severity {
+        shift.to.weight < 0.7 ? rule.severity.lowered : rule.severity
+    }
+
+    static func alert(for shift: Shift, rule: AlertRule) -> Alert {
+        let kind = shift.change == .contradicted ? "contradiction" : shift.key.kind.rawValue
+        return Alert(
+            id: AlertID.make(shift, rule: rule.name), article: shift.to.path, date: shift.to.date, kind: kind,
+            change: shift.change, reason: shift.reason, actor: shift.key.actor, topic: shift.key.topic,
+            direction: shift.direction, from: shift.from.map(side), to: side(shift.to), rule: rule.name,
+            severity: severity(rule, shift), message: message(shift),
+            evidence: [evidence(shift.to)] + (shift.from.map { [evidence($0)] } ?? []), weighed: shift.weighed,
+            send: rule.send)
+    }
+
+    /// `Russia on ceasefire: rejects -> open to it (via Volodymyr Zelensky): "…"`, on one line.
+    static func message(_ shift: Shift) -> String {
+        var text = shift.key.actor.map { "\($0) on \(shift.key.topic)" } ?? shift.key.topic
+        if shift.key.kind == .deadline { text += " deadline" }
+        text += ": "
+        let to = PositionWords.label(shift.to)
+        switch shift.change {
+        case .missed: text += "\(to) has passed"
+        case .contradicted: text += "\(shift.from.map(PositionWords.label) ?? "?") or \(to)?"
+        case .first, .shift:
+            text += shift.from.map { PositionWords.label($0) + " -> " } ?? ""
+            text += to
+        }
+        if shift.to.certainty == .hedged || shift.to.certainty == .conditional {
+            text += ", \(shift.to.certainty.rawValue)"
+        }
+        if !shift.to.via.isEmpty { text += " (via \(shift.to.via.joined(separator: ", via ")))" }
+        return OneLine.text("\(text): \"\(shift.to.evidence.text)\"", limit: 1_000)
+    }
+
+    static func side(_ observation: Observation) -> Alert.Side {
+        Alert.Side(
+            label: PositionWords.label(observation), level: observation.level, value: observation.value,
+            upper: observation.upperValue, unit: observation.unit, bound: observation.bound,
+            status: observation.status?.rawValue, deadline: observation.deadline, certainty: observation.certainty,
+            date: observation.date)
+    }
+
+    static func evidence(_ observation: Observation) -> Alert.Evidence {
+        Alert.Evidence(
+            article: observation.path, articleID: observation.article, date: observation.date,
+            text: OneLine.text(observation.evidence.text, limit: 2_000), start: observation.evidence.start,
+            end: observation.evidence.end, via: observation.via, publisher: observation.publisher,
+            claimRule: observation.rule)
+    }
+}

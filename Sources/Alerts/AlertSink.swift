@@ -1,0 +1,35 @@
+/// Where alerts go. A sink hands over one alert and says whether trying again makes sense; when to try again, and how
+/// often, is the pipeline's to decide.
+public protocol AlertSink: Sendable {
+    /// The configured name; `journal` for the journal.
+    var name: String { get }
+
+    /// Hands over one alert. Must come back within the sink's own time limit, and must stand being given the same alert
+    /// twice (a crash between handing over and noting it).
+    func deliver(_ delivery: Delivery) async -> DeliveryOutcome
+}
+
+/// One alert on its way to one sink.
+public struct Delivery: Sendable, Equatable {
+    /// The row of the outbox.
+    public var id: Int64
+    public var sink: String
+    public var alert: Alert
+    /// How often it has been tried before.
+    public var attempts: Int
+
+    public init(id: Int64, sink: String, alert: Alert, attempts: Int) {
+        (self.id, self.sink, self.alert, self.attempts) = (id, sink, alert, attempts)
+    }
+}
+
+/// What became of an attempt.
+public enum DeliveryOutcome: Sendable, Equatable {
+    case delivered
+    /// Not now; again later, not before `after` where the receiver asked for it.
+    case retry(reason: String, after: Duration?)
+    /// The receiver will never take this one: it goes to the dead letters.
+    case refused(reason: String)
+    /// The receiver takes nothing any more (410): the sink is disabled until the configuration is loaded again.
+    case gone(reason: String)
+}

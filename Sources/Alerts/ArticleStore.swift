@@ -1,0 +1,26 @@
+import Articles
+import Claims
+import Positions
+
+/// What an article came to: written in one transaction, or not at all.
+public struct Verdict: Sendable {
+    public var observations: [Observation]
+    public var shifts: [Shift]
+    public var alerts: [Alert]
+
+    public init(observations: [Observation] = [], shifts: [Shift] = [], alerts: [Alert] = []) {
+        (self.observations, self.shifts, self.alerts) = (observations, shifts, alerts)
+    }
+}
+
+/// Keeps articles with all that follows from them.
+public protocol ArticleStore: Sendable {
+    /// Writes an article, its claims, its observations, shifts, alerts and the outbox rows for their sinks, in one
+    /// transaction. `decide` is called inside it with the positions held so far.
+    ///
+    /// - Returns: the alerts that were written; nil where the article had been taken in before.
+    func take(
+        _ article: Article, claims: [Claim], now: Double,
+        decide: @Sendable (any PositionHistory) throws -> Verdict
+    ) async throws -> [Alert]?
+}

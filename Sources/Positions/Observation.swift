@@ -1,0 +1,74 @@
+import Articles
+import Claims
+
+/// One article's word on one position: what it was, as of the article's date, and what shows it.
+///
+/// The observations of a key, in the order of their dates, are the position's history; the last is the position.
+public struct Observation: Sendable, Equatable {
+    public var key: PositionKey
+    public var article: ArticleID
+    /// The name under which the article was read.
+    public var path: String
+    /// The date of the article: as of when the position holds.
+    public var date: CalendarDate
+    public var publisher: String?
+    public var level: Int?
+    public var value: Double?
+    public var upperValue: Double?
+    public var unit: String?
+    public var bound: Claim.Bound?
+    public var status: ActionStatus?
+    public var deadline: CalendarDate?
+    /// Who says so, nearest to the article first; empty for the actor's own word or deed.
+    public var via: [String]
+    public var certainty: Claim.Certainty
+    public var evidence: Evidence
+    /// The claim rule that made it.
+    public var rule: String
+    /// How much it counts, 0…1 (see ``ObservationWeight``).
+    public var weight: Double
+
+    public init(claim: Claim, key: PositionKey, article: Article) {
+        self.key = key
+        (self.article, path, date, publisher) = (article.id, article.path, article.date, article.publisher)
+        (level, value, upperValue, unit) = (claim.level, claim.value, claim.upperValue, claim.unit)
+        (bound, status, deadline, via) = (claim.bound, claim.status, claim.deadline, claim.via)
+        (certainty, evidence, rule) = (claim.certainty, claim.evidence, claim.rule)
+        weight = ObservationWeight.weight(of: claim)
+    }
+
+    public init(
+        key: PositionKey, article: ArticleID, path: String, date: CalendarDate, publisher: String?, level: Int?,
+        value: Double?, upperValue: Double?, unit: String?, bound: Claim.Bound?, status: ActionStatus?,
+        deadline: CalendarDate?, via: [String], certainty: Claim.Certainty, evidence: Evidence, rule: String,
+        weight: Double
+    ) {
+        (self.key, self.article, self.path, self.date) = (key, article, path, date)
+        (self.publisher, self.level, self.value, self.upperValue) = (publisher, level, value, upperValue)
+        (self.unit, self.bound, self.status, self.deadline) = (unit, bound, status, deadline)
+        (self.via, self.certainty, self.evidence, self.rule) = (via, certainty, evidence, rule)
+        self.weight = weight
+    }
+}
+
+/// How much a claim counts: the actor's own word or deed more than a named third party's, that more than an unnamed
+/// source's; what is asserted more than what is hedged or conditional.
+public enum ObservationWeight {
+    public static func weight(of claim: Claim) -> Double {
+        let directness: Double
+        switch claim.via.first {
+        case nil: directness = 1
+        case let source?: directness = isUnnamed(source) ? 0.5 : 0.75
+        }
+        switch claim.certainty {
+        case .asserted, .denied: return directness
+        case .conditional: return directness * 0.7
+        case .hedged: return directness * 0.6
+        }
+    }
+
+    /// A source without a name of its own ("three sources", "officials"): no capital letter in it.
+    public static func isUnnamed(_ source: String) -> Bool {
+        !source.utf8.contains { (0x41...0x5A).contains($0) }
+    }
+}

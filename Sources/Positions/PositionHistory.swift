@@ -1,0 +1,46 @@
+import Articles
+
+/// What is known of one key around a date.
+public struct KeyHistory: Sendable, Equatable {
+    /// The latest observations dated at or before the asked date, oldest first; at most ``PositionHistory/depth``.
+    public var before: [Observation]
+    /// Whether an observation with a later date is known: then the asked one arrives late.
+    public var hasLater: Bool
+
+    public init(before: [Observation] = [], hasLater: Bool = false) {
+        (self.before, self.hasLater) = (before, hasLater)
+    }
+}
+
+/// The stored positions, as the position keeper asks for them.
+///
+/// The store answers from its transaction; ``PositionBook`` answers from memory.
+public protocol PositionHistory {
+    /// - Parameter date: observations of this date count as before: they arrived earlier.
+    func history(of key: PositionKey, upTo date: CalendarDate) throws -> KeyHistory
+}
+
+extension PositionHistory {
+    /// How many earlier observations a history gives at most.
+    public static var depth: Int { 8 }
+}
+
+/// Positions kept in memory, in the order of their dates and, within a date, of their arrival.
+public struct PositionBook: PositionHistory, Sendable {
+    private var observations: [PositionKey: [Observation]] = [:]
+
+    public init() {}
+
+    public mutating func add(_ observation: Observation) {
+        var list = observations.removeValue(forKey: observation.key) ?? []
+        let place = list.lastIndex { $0.date <= observation.date }.map { $0 + 1 } ?? 0
+        list.insert(observation, at: place)
+        observations[observation.key] = list
+    }
+
+    public func history(of key: PositionKey, upTo date: CalendarDate) -> KeyHistory {
+        let list = observations[key] ?? []
+        let end = list.lastIndex { $0.date <= date }.map { $0 + 1 } ?? 0
+        return KeyHistory(before: Array(list[..<end].suffix(Self.depth)), hasLater: end < list.count)
+    }
+}

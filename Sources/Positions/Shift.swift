@@ -1,0 +1,40 @@
+import Articles
+
+/// The difference between what was held and what is held now, with its reason.
+public struct Shift: Sendable, Equatable {
+    public enum Reason: String, Sendable, Codable, CaseIterable {
+        case first, softened, hardened, reversed
+        case numberUp = "number up"
+        case numberDown = "number down"
+        case statusAdvanced = "status advanced"
+        case statusFellBack = "status fell back"
+        case deadlineSet = "deadline set"
+        case deadlineMoved = "deadline moved"
+        case deadlineMissed = "deadline missed"
+        case contradicted
+        case corrected
+    }
+
+    public enum Direction: String, Sendable, Codable { case up, down }
+
+    /// What kind of change it is to programs outside (CONTRACT: `change`).
+    public enum Change: String, Sendable, Codable { case first, shift, missed, contradicted }
+
+    public var key: PositionKey
+    public var change: Change
+    public var reason: Reason
+    public var direction: Direction?
+    /// Nil where this is the first position known.
+    public var from: Observation?
+    public var to: Observation
+    /// What was weighed, in words: shown by `explain`.
+    public var weighed: [String]
+
+    public init(
+        key: PositionKey, change: Change, reason: Reason, direction: Direction? = nil, from: Observation?,
+        to: Observation, weighed: [String] = []
+    ) {
+        (self.key, self.change, self.reason, self.direction) = (key, change, reason, direction)
+        (self.from, self.to, self.weighed) = (from, to, weighed)
+    }
+}
