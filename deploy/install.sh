@@ -1,0 +1,72 @@
+#!/bin/bash
+# install.sh [--binary FILE] [--start]: installs Claimwatch on this machine, or into a package's tree.
+#
+#   PREFIX    where programs go, /usr unless told (/usr/local works as well)
+#   DESTDIR   put in front of every path, for packages; then nothing on this machine is touched
+#   --binary  the executable to install; without it the release build, .build/release/claimwatch
+#   --start   also enable the service and start it
+#
+# Run it again to upgrade: a configuration that is there is left alone.
+# No user is created (sysusers.d) and no folder either (tmpfiles.d): the unit's DynamicUser= takes a user while the
+# service runs, StateDirectory= makes /var/lib/claimwatch and the folder news in it with the right owner at each start.
+set -euo pipefail
+here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
+root=$(dirname "$here")
+PREFIX=${PREFIX:-/usr}
+DESTDIR=${DESTDIR:-}
+say() { echo "install: $*" >&2; }
+
+binary=$root/.build/release/claimwatch
+start=
+while [ $# -gt 0 ]; do
+    case $1 in
+        --binary) binary=${2:?--binary wants a file}; shift ;;
+        --start) start=1 ;;
+        *) echo "usage: [PREFIX=…] [DESTDIR=…] install.sh [--binary FILE] [--start]" >&2; exit 64 ;;
+    esac
+    shift
+done
+if [ ! -x "$binary" ]; then
+    say "there is no executable at $binary. Build it first:"
+    say "    swift build -c release --static-swift-stdlib --product claimwatch"
+    exit 1
+fi
+if [ -z "$DESTDIR" ] && [ "$(id -u)" -ne 0 ]; then
+    say "installing needs root: sudo $0 $*"
+    exit 1
+fi
+
+install -D -m 0755 "$binary" "$DESTDIR$PREFIX/bin/claimwatch"
+install -D -m 0644 "$here/claimwatch.service" "$DESTDIR$PREFIX/lib/systemd/system/claimwatch.service"
+sed -i "s,/usr/bin/claimwatch,$PREFIX/bin/claimwatch,; s,/usr/share/doc,$PREFIX/share/doc," \
+    "$DESTDIR$PREFIX/lib/systemd/system/claimwatch.service"
+install -D -m 0644 "$here/claimwatch.catalog" "$DESTDIR$PREFIX/lib/systemd/catalog/claimwatch.catalog"
+for page in README.md CHANGELOG.md LICENSE config/claimwatch.yaml; do
+    if [ -e "$root/$page" ]; then
+        install -D -m 0644 "$root/$page" "$DESTDIR$PREFIX/share/doc/claimwatch/$(basename $page)"
+    fi
+done
+
+configuration=$DESTDIR/etc/claimwatch/claimwatch.yaml
+if [ -e "$configuration" ]; then
+    say "$configuration is there already and stays as it is"
+else
+    install -D -m 0644 "$root/config/claimwatch.yaml" "$configuration"
+    say "wrote $configuration; look through it and change what you like"
+fi
+
+# A package does the rest in its own post-installation script.
+[ -z "$DESTDIR" ] || exit 0
+journalctl --update-catalog
+if [ ! -d /run/systemd/system ]; then
+    say "done. systemd does not run here: start Claimwatch by hand with \`claimwatch run\`"
+    exit 0
+fi
+systemctl daemon-reload
+if [ -n "$start" ]; then
+    systemctl enable --quiet claimwatch
+    systemctl restart claimwatch
+    say "claimwatch runs. Drop articles into /var/lib/claimwatch/news and read: journalctl -f -t claimwatch"
+else
+    say "done. Check with \`claimwatch check\`, start with \`systemctl enable --now claimwatch\`"
+fi
