@@ -23,4 +23,11 @@ public protocol ArticleStore: Sendable {
         _ article: Article, claims: [Claim], now: Double,
         decide: @Sendable (any PositionHistory) throws -> Verdict
     ) async throws -> [Alert]?
+
+    /// Writes what follows from time alone (a deadline that has passed), in one transaction.
+    ///
+    /// - Returns: the alerts that are new: one that was raised before is not raised again.
+    func tick(
+        now: Double, decide: @Sendable (any PositionHistory) throws -> Verdict
+    ) async throws -> [Alert]
 }

@@ -18,6 +18,9 @@ public struct KeyHistory: Sendable, Equatable {
 public protocol PositionHistory {
     /// - Parameter date: observations of this date count as before: they arrived earlier.
     func history(of key: PositionKey, upTo date: CalendarDate) throws -> KeyHistory
+
+    /// The latest deadline of each key, where it is a day of `days`, in the order of the keys.
+    func latestDeadlines(in days: Range<CalendarDate>) throws -> [Observation]
 }
 
 extension PositionHistory {
@@ -42,5 +45,14 @@ public struct PositionBook: PositionHistory, Sendable {
         let list = observations[key] ?? []
         let end = list.lastIndex { $0.date <= date }.map { $0 + 1 } ?? 0
         return KeyHistory(before: Array(list[..<end].suffix(Self.depth)), hasLater: end < list.count)
+    }
+
+    public func latestDeadlines(in days: Range<CalendarDate>) -> [Observation] {
+        observations.keys.filter { $0.kind == .deadline }.sorted().compactMap { key in
+            guard let last = observations[key]?.last, let deadline = last.deadline, days.contains(deadline) else {
+                return nil
+            }
+            return last
+        }
     }
 }

@@ -1,0 +1,79 @@
+import GRDB
+
+/// The tables, as migrations: one once released is never edited, only followed by another.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1-first") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE articles (
+                        id INTEGER PRIMARY KEY,
+                        digest TEXT NOT NULL UNIQUE,
+                        path TEXT NOT NULL,
+                        day INTEGER NOT NULL,
+                        dateSource TEXT NOT NULL,
+                        headline TEXT,
+                        publisher TEXT,
+                        role TEXT NOT NULL,
+                        takenAt REAL NOT NULL
+                    );
+                    CREATE TABLE places (
+                        path BLOB PRIMARY KEY,
+                        size INTEGER NOT NULL,
+                        modified INTEGER NOT NULL,
+                        digest TEXT NOT NULL
+                    ) WITHOUT ROWID;
+                    CREATE TABLE claims (
+                        id INTEGER PRIMARY KEY,
+                        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+                        kind TEXT NOT NULL,
+                        actor TEXT,
+                        topic TEXT,
+                        record TEXT NOT NULL
+                    );
+                    CREATE INDEX claimsByArticle ON claims (article);
+                    CREATE TABLE observations (
+                        id INTEGER PRIMARY KEY,
+                        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+                        kind TEXT NOT NULL,
+                        topic TEXT NOT NULL,
+                        actor TEXT NOT NULL,
+                        day INTEGER NOT NULL,
+                        deadline INTEGER,
+                        weight REAL NOT NULL,
+                        record TEXT NOT NULL
+                    );
+                    CREATE INDEX observationsByKey ON observations (kind, topic, actor, day, id);
+                    CREATE INDEX observationsByDeadline ON observations (deadline) WHERE deadline IS NOT NULL;
+                    CREATE INDEX observationsByArticle ON observations (article);
+                    CREATE TABLE shifts (
+                        id INTEGER PRIMARY KEY,
+                        article INTEGER REFERENCES articles ON DELETE CASCADE,
+                        record TEXT NOT NULL
+                    );
+                    CREATE INDEX shiftsByArticle ON shifts (article);
+                    CREATE TABLE alerts (
+                        sequence INTEGER PRIMARY KEY,
+                        id TEXT NOT NULL UNIQUE,
+                        raisedAt REAL NOT NULL,
+                        record TEXT NOT NULL
+                    );
+                    CREATE INDEX alertsByTime ON alerts (raisedAt);
+                    CREATE TABLE outbox (
+                        id INTEGER PRIMARY KEY,
+                        alert TEXT NOT NULL,
+                        sink TEXT NOT NULL,
+                        state TEXT NOT NULL DEFAULT 'waiting',
+                        attempts INTEGER NOT NULL DEFAULT 0,
+                        dueAt REAL NOT NULL,
+                        lastError TEXT,
+                        doneAt REAL,
+                        UNIQUE (alert, sink)
+                    );
+                    CREATE INDEX outboxDue ON outbox (sink, dueAt, id) WHERE state = 'waiting';
+                    """)
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,57 @@
+import Alerts
+import Foundation
+import GRDB
+
+extension StateStore: Outbox {
+    public func due(sink: String, now: Double, limit: Int) async throws -> [Delivery] {
+        try await writer.read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT outbox.id, outbox.attempts, alerts.record FROM outbox JOIN alerts ON alerts.id = outbox.alert
+                    WHERE outbox.state = 'waiting' AND outbox.sink = ? AND outbox.dueAt <= ?
+                    ORDER BY outbox.dueAt, outbox.id LIMIT ?
+                    """, arguments: [sink, now, limit])
+            return try rows.map { row in
+                Delivery(
+                    id: row[0], sink: sink, alert: try Self.alert(row[2]), attempts: row[1])
+            }
+        }
+    }
+
+    public func nextDue(sink: String) async throws -> Double? {
+        try await writer.read { db in
+            try Double.fetchOne(
+                db, sql: "SELECT min(dueAt) FROM outbox WHERE state = 'waiting' AND sink = ?", arguments: [sink])
+        }
+    }
+
+    public func markDelivered(_ id: Int64, now: Double) async throws {
+        try await mark(id, state: "delivered", reason: nil, now: now)
+    }
+
+    public func markDead(_ id: Int64, reason: String, now: Double) async throws {
+        try await mark(id, state: "dead", reason: reason, now: now)
+    }
+
+    public func markRetry(_ id: Int64, at time: Double, reason: String) async throws {
+        try await writer.write { db in
+            try db.execute(
+                sql: "UPDATE outbox SET attempts = attempts + 1, dueAt = ?, lastError = ? WHERE id = ?",
+                arguments: [time, reason, id])
+        }
+    }
+
+    private func mark(_ id: Int64, state: String, reason: String?, now: Double) async throws {
+        try await writer.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE outbox SET state = ?, attempts = attempts + 1, lastError = ?, doneAt = ? WHERE id = ?
+                    """, arguments: [state, reason, now, id])
+        }
+    }
+
+    static func alert(_ record: String) throws -> Alert {
+        try JSONDecoder().decode(Alert.self, from: Data(record.utf8))
+    }
+}

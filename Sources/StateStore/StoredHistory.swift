@@ -1,0 +1,39 @@
+import Articles
+import Foundation
+import GRDB
+import Positions
+
+/// The positions as a transaction sees them.
+struct StoredHistory: PositionHistory {
+    let db: Database
+
+    func history(of key: PositionKey, upTo date: CalendarDate) throws -> KeyHistory {
+        let arguments: StatementArguments = [key.kind.rawValue, key.topic, key.actor ?? "", date.day]
+        let records = try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT record FROM observations
+                    WHERE kind = ? AND topic = ? AND actor = ? AND day <= ?
+                    ORDER BY day DESC, id DESC LIMIT \(Self.depth)
+                    """), arguments: arguments)
+        let later = try Int.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT 1 FROM observations WHERE kind = ? AND topic = ? AND actor = ? AND day > ? LIMIT 1"),
+            arguments: arguments)
+        return KeyHistory(before: try records.reversed().map(ObservationRow.observation), hasLater: later != nil)
+    }
+
+    func latestDeadlines(in days: Range<CalendarDate>) throws -> [Observation] {
+        let records = try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT o.record FROM observations o
+                    WHERE o.deadline >= ? AND o.deadline < ? AND NOT EXISTS (
+                        SELECT 1 FROM observations n
+                        WHERE n.kind = o.kind AND n.topic = o.topic AND n.actor = o.actor
+                            AND (n.day > o.day OR (n.day = o.day AND n.id > o.id)))
+                    ORDER BY o.topic, o.actor
+                    """), arguments: [days.lowerBound.day, days.upperBound.day])
+        return try records.map(ObservationRow.observation)
+    }
+}
