@@ -54,6 +54,7 @@ let package = Package(
                 "Alerts", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ], swiftSettings: strict),
         .target(
             name: "Settings", dependencies: ["Alerts", "Claims", .product(name: "Yams", package: "Yams")],
