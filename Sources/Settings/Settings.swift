@@ -1,1 +1,55 @@
-// placeholder
+import Alerts
+import Claims
+
+/// The configuration, validated: what the rest of the program may rely on.
+public struct Settings: Sendable, Equatable {
+    /// The folders to watch, as written.
+    public var folders: [String] = []
+    /// Where the state lives; nil for the default of the command.
+    public var state: String?
+    /// Actors, topics and numbers as configured; a section that is left out is nil and means the built-in one.
+    public var actors: [Watchlist.Actor]?
+    public var topics: [Watchlist.Topic]?
+    public var numbers: [Watchlist.Measure]?
+    /// Without rules, every configured actor and topic alerts on a shift.
+    public var rules: [AlertRule] = []
+    public var sinks: [WebhookSettings] = []
+    /// Larger files are refused; bytes.
+    public var articleLimit: Int = 16 * 1024 * 1024
+    /// How often the folders are walked through for what no event told, seconds.
+    public var rescanInterval: Int = 300
+
+    public init() {}
+
+    /// The rules in force.
+    public var effectiveRules: [AlertRule] {
+        rules.isEmpty ? [.standard(send: sinks.map(\.name))] : rules
+    }
+
+    /// The watch list in force: what is configured, and the built-in section where one is left out.
+    public func watchlist(builtIn: Watchlist) -> Watchlist {
+        if actors == nil, topics == nil, numbers == nil { return builtIn }
+        return Watchlist(
+            actors: actors ?? builtIn.actors, topics: topics ?? builtIn.topics, numbers: numbers ?? [])
+    }
+}
+
+/// One webhook that alerts are sent to.
+public struct WebhookSettings: Sendable, Equatable {
+    /// Where its signing secret is read from: never the configuration itself.
+    public enum Secret: Sendable, Equatable {
+        /// A systemd credential of this name (`$CREDENTIALS_DIRECTORY`).
+        case credential(String)
+        case file(String)
+    }
+
+    public var name: String
+    public var url: String
+    public var secret: Secret?
+    /// Seconds for one attempt, 1…300.
+    public var timeout: Int
+
+    public init(name: String, url: String, secret: Secret?, timeout: Int = 10) {
+        (self.name, self.url, self.secret, self.timeout) = (name, url, secret, timeout)
+    }
+}

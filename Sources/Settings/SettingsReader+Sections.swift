@@ -1,0 +1,178 @@
+import Alerts
+import Claims
+import Yams
+
+extension SettingsReader {
+    mutating func actors(_ node: Node) -> [Watchlist.Actor] {
+        (entries(node, what: "actors") ?? []).map { entry in
+            guard case .mapping = entry.value else {
+                return Watchlist.Actor(
+                    name: entry.key, aliases: isEmpty(entry.value) ? [] : strings(entry.value, what: entry.key))
+            }
+            var actor = Watchlist.Actor(name: entry.key, aliases: [])
+            for field in entries(entry.value, what: entry.key) ?? [] {
+                switch field.key {
+                case "aliases": actor.aliases = strings(field.value, what: "aliases")
+                case "weak": actor.weakAliases = strings(field.value, what: "weak")
+                default: unknown(field, known: ["aliases", "weak"], where: "in the actor \(entry.key)")
+                }
+            }
+            return actor
+        }
+    }
+
+    mutating func topics(_ node: Node) -> [Watchlist.Topic] {
+        (entries(node, what: "topics") ?? []).map { entry in
+            var terms: [String] = []
+            if case .mapping = entry.value {
+                for field in entries(entry.value, what: entry.key) ?? [] {
+                    if field.key == "terms" {
+                        terms = strings(field.value, what: "terms")
+                    } else {
+                        unknown(field, known: ["terms"], where: "in the topic \(entry.key)")
+                    }
+                }
+            } else if !isEmpty(entry.value) {
+                terms = strings(entry.value, what: entry.key)
+            }
+            return Watchlist.Topic(name: entry.key, terms: terms.isEmpty ? [entry.key] : terms)
+        }
+    }
+
+    mutating func measures(_ node: Node) -> [Watchlist.Measure] {
+        (entries(node, what: "numbers") ?? []).map { entry in
+            var measure = Watchlist.Measure(name: entry.key, terms: [], of: [])
+            for field in entries(entry.value, what: entry.key) ?? [] {
+                switch field.key {
+                case "terms": measure.terms = strings(field.value, what: "terms")
+                case "of": measure.of = strings(field.value, what: "of")
+                default: unknown(field, known: ["terms", "of"], where: "in the number \(entry.key)")
+                }
+            }
+            if measure.terms.isEmpty {
+                report(entry.keyNode, "the number `\(entry.key)` has no `terms:`; name the words of the measure")
+            }
+            return measure
+        }
+    }
+
+    mutating func rules(_ node: Node) -> [AlertRule] {
+        guard let items = node.sequence else {
+            report(node, "rules must be a list; begin each rule with `- name:`")
+            return []
+        }
+        var names: Set<String> = []
+        return items.map { item in
+            let rule = rule(item)
+            if !rule.name.isEmpty, !names.insert(rule.name).inserted {
+                report(item, "there are two rules named `\(rule.name)`; give one another name")
+            }
+            return rule
+        }
+    }
+
+    private mutating func rule(_ node: Node) -> AlertRule {
+        var rule = AlertRule(name: "")
+        for entry in entries(node, what: "a rule") ?? [] {
+            switch entry.key {
+            case "name": rule.name = string(entry.value, what: "name") ?? ""
+            case "actors": rule.actors = namesOrAny(entry.value, what: "actors")
+            case "topics": rule.topics = namesOrAny(entry.value, what: "topics")
+            case "when": rule.when = Set(choices(entry.value, AlertRule.Trigger.self, what: "when"))
+            case "severity": rule.severity = choice(entry.value, Severity.self, what: "severity") ?? .warning
+            case "send": rule.send = strings(entry.value, what: "send")
+            default:
+                unknown(entry, known: ["name", "actors", "topics", "when", "severity", "send"], where: "in a rule")
+            }
+        }
+        if rule.name.isEmpty { report(node, "the rule has no name; add `name:`, by which its alerts are known") }
+        if rule.when.isEmpty { report(node, "the rule asks for nothing; add `when: [shift]`") }
+        return rule
+    }
+
+    /// A list of names, or the word `any` (nil).
+    private mutating func namesOrAny(_ node: Node, what: String) -> Set<String>? {
+        if node.string == "any" { return nil }
+        return Set(strings(node, what: what))
+    }
+
+    mutating func sinks(_ node: Node) -> [WebhookSettings] {
+        (entries(node, what: "sinks") ?? []).map { entry in
+            if entry.key == "journal" {
+                report(entry.keyNode, "`journal` is the system journal, which has every alert; give the sink another name")
+            }
+            return sink(entry)
+        }
+    }
+
+    private mutating func sink(_ sink: Entry) -> WebhookSettings {
+        var settings = WebhookSettings(name: sink.key, url: "", secret: nil)
+        for entry in entries(sink.value, what: sink.key) ?? [] {
+            switch entry.key {
+            case "webhook":
+                settings.url = string(entry.value, what: "webhook") ?? ""
+                if let wrong = WebhookAddress.problem(settings.url) { report(entry.value, wrong) }
+            case "format":
+                let format = string(entry.value, what: "format")
+                if let format, format != "standard" {
+                    report(entry.value, "unknown format `\(format)`" + Suggestion.text(format, among: ["standard"]))
+                }
+            case "secret": settings.secret = secret(entry.value)
+            case "timeout": settings.timeout = integer(entry.value, 1...300, what: "timeout") ?? 10
+            default:
+                unknown(entry, known: ["webhook", "format", "secret", "timeout"], where: "in the sink \(sink.key)")
+            }
+        }
+        if settings.url.isEmpty {
+            report(sink.keyNode, "the sink `\(sink.key)` has no `webhook:`; name the address that alerts are sent to")
+        }
+        return settings
+    }
+
+    private mutating func secret(_ node: Node) -> WebhookSettings.Secret? {
+        guard case .mapping = node else {
+            report(
+                node, "a secret does not belong in the configuration; write `secret: {credential: NAME}` or "
+                    + "`secret: {file: PATH}`")
+            return nil
+        }
+        var result: WebhookSettings.Secret?
+        for entry in entries(node, what: "secret") ?? [] {
+            switch entry.key {
+            case "credential":
+                guard let name = string(entry.value, what: "credential") else { continue }
+                if name.contains("/") {
+                    report(entry.value, "a credential is a name without `/`; for a path write `{file: \(name)}`")
+                }
+                result = .credential(name)
+            case "file": result = string(entry.value, what: "file").map { .file($0) }
+            default: unknown(entry, known: ["credential", "file"], where: "in secret")
+            }
+        }
+        return result
+    }
+}
+
+/// Which addresses a webhook may have.
+enum WebhookAddress {
+    /// What is wrong with an address, nil where nothing is.
+    static func problem(_ url: String) -> String? {
+        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
+            return "`\(url)` is no web address; write one that begins with https://"
+        }
+        let rest = url.drop { $0 != "/" }.dropFirst(2)
+        let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard !host.isEmpty else { return "`\(url)` names no host" }
+        guard !host.contains("@") else {
+            return "a password in an address shows in logs; take it out and use `secret:`"
+        }
+        let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }) + "]" : String(host.prefix { $0 != ":" })
+        if url.hasPrefix("http://"), !["localhost", "127.0.0.1", "[::1]"].contains(name) {
+            return "`http://` sends alerts in the open; use https:// (http is taken for this machine only)"
+        }
+        guard url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            return "the address holds a space or a character that must be percent-encoded"
+        }
+        return nil
+    }
+}
