@@ -17,9 +17,13 @@ public struct Delivery: Sendable, Equatable {
     public var alert: Alert
     /// How often it has been tried before.
     public var attempts: Int
+    /// When the alert was written to the store, in seconds since 1970; 0 where nobody knows. A sink that finds it older
+    /// than its own start may have handed it over in a run before, which ended before that was noted.
+    public var raisedAt: Double
 
-    public init(id: Int64, sink: String, alert: Alert, attempts: Int) {
+    public init(id: Int64, sink: String, alert: Alert, attempts: Int, raisedAt: Double = 0) {
         (self.id, self.sink, self.alert, self.attempts) = (id, sink, alert, attempts)
+        self.raisedAt = raisedAt
     }
 }
 

@@ -8,13 +8,14 @@ extension StateStore: Outbox {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT outbox.id, outbox.attempts, alerts.record FROM outbox JOIN alerts ON alerts.id = outbox.alert
+                    SELECT outbox.id, outbox.attempts, alerts.record, alerts.raisedAt
+                    FROM outbox JOIN alerts ON alerts.id = outbox.alert
                     WHERE outbox.state = 'waiting' AND outbox.sink = ? AND outbox.dueAt <= ?
                     ORDER BY outbox.dueAt, outbox.id LIMIT ?
                     """, arguments: [sink, now, limit])
             return try rows.map { row in
                 Delivery(
-                    id: row[0], sink: sink, alert: try Self.alert(row[2]), attempts: row[1])
+                    id: row[0], sink: sink, alert: try Self.alert(row[2]), attempts: row[1], raisedAt: row[3])
             }
         }
     }
