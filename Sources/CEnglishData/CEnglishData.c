@@ -3,12 +3,17 @@
 
 // One line a file: its name, an identifier, its path. Keep them sorted by name.
 #define CLAIMWATCH_FILES(FILE) \
-    FILE("probe", probe)
+    FILE("probe", probe) \
+    FILE("tokens", tokens)
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const uint8_t probe[] = {
 #embed "lists/probe.txt"
+};
+
+static const uint8_t tokens[] = {
+#embed "model/tokens.bin"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

@@ -114,14 +114,18 @@ public struct AveragedPerceptronTrainer: Sendable {
     /// The averaged model as bytes for ``HashedWeights``.
     ///
     /// - Parameters:
-    ///   - limit: the size in bytes that the model may have. Rows that were changed in fewer than `minimumChanges` steps
-    ///     are left out, then those with the smallest weights until the rest fits.
-    ///   - minimumChanges: 2 takes features that took part in one mistake only for noise.
+    ///   - limit: the size in bytes that the model may have. Rows with the smallest weights are
+    ///     left out until the rest fits.
+    ///   - minimumChanges: rows changed in fewer steps are left out. Rows balance one another, so more than 1 makes the
+    ///     model smaller at a price: measure it.
     ///   - ceiling: the quantile of the largest weights of rows beyond which weights are cut, 0 ... 1: a few very large
     ///     ones would make all steps coarse.
-    public func compile(limit: Int, minimumChanges: Int = 2, ceiling: Double = 0.9995) -> [UInt8] {
+    public func compile(limit: Int, minimumChanges: Int = 1, ceiling: Double = 0.9995) -> [UInt8] {
         ModelWriter(classCount: classCount).write(
-            averaged(minimumChanges: minimumChanges), limit: limit, ceiling: ceiling)
+            averaged(minimumChanges: minimumChanges),
+            limit: limit,
+            ceiling: ceiling
+        )
     }
 
     /// The averaged rows, sorted by feature: the same whatever the order in the table.

@@ -104,7 +104,8 @@ struct ModelWriter {
         var best: Int32 = 0
         for candidate in max(0, guess - 1)...min(127, guess + 1)
         where abs(Float(HashedWeights.weight(Int8(candidate))) - size)
-            < abs(Float(HashedWeights.weight(Int8(best))) - size) {
+            < abs(Float(HashedWeights.weight(Int8(best))) - size)
+        {
             best = candidate
         }
         return Int8(weight < 0 ? -best : best)

@@ -2,5 +2,9 @@ import ArgumentParser
 
 @main
 struct ClaimwatchTrain: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "claimwatch-train")
+    static let configuration = CommandConfiguration(
+        commandName: "claimwatch-train",
+        abstract: "Trains the language model and measures it.",
+        subcommands: [TokensCommand.self, EvaluateCommand.self]
+    )
 }

@@ -11,7 +11,9 @@ import Testing
     private func trained(classes: Int) -> AveragedPerceptronTrainer {
         var trainer = AveragedPerceptronTrainer(classCount: classes)
         for _ in 0..<5 {
-            for (word, label) in [("walking", 0), ("houses", 1), ("talked", 2), ("singing", 0), ("trees", 1), ("fled", 2)] {
+            for (word, label) in [
+                ("walking", 0), ("houses", 1), ("talked", 2), ("singing", 0), ("trees", 1), ("fled", 2),
+            ] {
                 trainer.learn(features(word), gold: label)
             }
         }
