@@ -86,7 +86,8 @@ let package = Package(
             ], swiftSettings: strict),
 
         // The tests: one target per source target, and the whole.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Linguistics"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "LinguisticsTests", dependencies: ["Linguistics", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EnglishLanguageTests", dependencies: ["EnglishLanguage", "Linguistics", "TestSupport"],

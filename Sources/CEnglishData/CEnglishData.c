@@ -3,7 +3,11 @@
 
 // One line a file: its name, an identifier, its path. Keep them sorted by name.
 #define CLAIMWATCH_FILES(FILE) \
+    FILE("actor-groups", actor_groups) \
+    FILE("actor-heads", actor_heads) \
+    FILE("derivations", derivations) \
     FILE("probe", probe) \
+    FILE("spelling-variants", spelling_variants) \
     FILE("tokens", tokens)
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
@@ -14,6 +18,22 @@ static const uint8_t probe[] = {
 
 static const uint8_t tokens[] = {
 #embed "model/tokens.bin"
+};
+
+static const uint8_t actor_groups[] = {
+#embed "lists/actor-groups.txt"
+};
+
+static const uint8_t actor_heads[] = {
+#embed "lists/actor-heads.txt"
+};
+
+static const uint8_t derivations[] = {
+#embed "lists/derivations.txt"
+};
+
+static const uint8_t spelling_variants[] = {
+#embed "lists/spelling-variants.txt"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

@@ -19,8 +19,13 @@ public struct Attribution: Sendable, Equatable {
     public var rule: String
 
     public init(
-        source: [Range<Int>], cue: [Range<Int>], content: [Range<Int>], speaker: String? = nil, entity: Int = -1,
-        quotation: Quotation = .indirect, rule: String
+        source: [Range<Int>],
+        cue: [Range<Int>],
+        content: [Range<Int>],
+        speaker: String? = nil,
+        entity: Int = -1,
+        quotation: Quotation = .indirect,
+        rule: String
     ) {
         (self.source, self.cue, self.content) = (source, cue, content)
         (self.speaker, self.entity, self.quotation, self.rule) = (speaker, entity, quotation, rule)

@@ -4,7 +4,12 @@ import Articles
 public struct Claim: Sendable, Equatable {
     public enum Kind: String, Sendable, Codable, CaseIterable { case stance, number, status, deadline, statement }
     public enum Certainty: String, Sendable, Codable { case asserted, hedged, conditional, denied }
-    public enum Bound: String, Sendable, Codable { case exact, atLeast = "at least", atMost = "at most", about }
+    public enum Bound: String, Sendable, Codable {
+        case exact
+        case atLeast = "at least"
+        case atMost = "at most"
+        case about
+    }
 
     public var kind: Kind
     /// Whose position: the configured name where one matches, else the text's own normalised words.
@@ -33,10 +38,22 @@ public struct Claim: Sendable, Equatable {
     public var rule: String
 
     public init(
-        kind: Kind, actor: String? = nil, actorIsWatched: Bool = false, topic: String? = nil,
-        topicIsWatched: Bool = false, level: Int? = nil, value: Double? = nil, upperValue: Double? = nil,
-        unit: String? = nil, bound: Bound? = nil, status: ActionStatus? = nil, deadline: CalendarDate? = nil,
-        via: [String] = [], certainty: Certainty = .asserted, isHistory: Bool = false, evidence: Evidence,
+        kind: Kind,
+        actor: String? = nil,
+        actorIsWatched: Bool = false,
+        topic: String? = nil,
+        topicIsWatched: Bool = false,
+        level: Int? = nil,
+        value: Double? = nil,
+        upperValue: Double? = nil,
+        unit: String? = nil,
+        bound: Bound? = nil,
+        status: ActionStatus? = nil,
+        deadline: CalendarDate? = nil,
+        via: [String] = [],
+        certainty: Certainty = .asserted,
+        isHistory: Bool = false,
+        evidence: Evidence,
         rule: String
     ) {
         (self.kind, self.actor, self.actorIsWatched) = (kind, actor, actorIsWatched)

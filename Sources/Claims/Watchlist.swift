@@ -24,7 +24,9 @@ public struct Watchlist: Sendable, Equatable {
         public var terms: [String]
         /// What it must be about ("India"); empty where anything will do.
         public var of: [String]
-        public init(name: String, terms: [String], of: [String]) { (self.name, self.terms, self.of) = (name, terms, of) }
+        public init(name: String, terms: [String], of: [String]) {
+            (self.name, self.terms, self.of) = (name, terms, of)
+        }
     }
 
     public var actors: [Actor]

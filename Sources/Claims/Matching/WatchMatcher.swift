@@ -1,0 +1,111 @@
+import Linguistics
+
+/// Finds the actors, topics and measures of a watch list in documents. Compiled once, used for every article.
+///
+/// Names are compared with their capitals, terms by lemma, stem and spelling; the longest match wins. The time is
+/// linear in the words of a document.
+public struct WatchMatcher: Sendable {
+    public let watchlist: Watchlist
+    private var names: TermIndex
+    private var weakNames: TermIndex
+    private var topicTerms: TermIndex
+    private var measureTerms: TermIndex
+    private var measureObjects: TermIndex
+    private let resolver: ActorResolver
+
+    /// - Parameters:
+    ///   - watchlist: whom and what to match.
+    ///   - lists: the word lists by name: `derivations`, `spelling-variants`, `actor-heads`, `actor-groups`.
+    public init(_ watchlist: Watchlist, lists: (String) -> WordList) {
+        self.watchlist = watchlist
+        let forms = WordForms(lists: lists)
+        names = TermIndex(forms: forms)
+        weakNames = TermIndex(forms: forms)
+        topicTerms = TermIndex(forms: forms)
+        measureTerms = TermIndex(forms: forms)
+        measureObjects = TermIndex(forms: forms)
+        resolver = ActorResolver(lists: lists)
+        let groups = lists("actor-groups").records.map { [$0.name] + $0.values("members") }
+        for (index, actor) in watchlist.actors.enumerated() {
+            let aliases = [actor.name] + actor.aliases
+            for alias in aliases { names.insert(alias, id: index, manner: .name) }
+            for alias in actor.weakAliases { weakNames.insert(alias, id: index, manner: .name) }
+            for group in groups where group.contains(where: { aliases.contains($0) }) {
+                for member in group where !aliases.contains(member) {
+                    weakNames.insert(member, id: index, manner: .name)
+                }
+            }
+        }
+        for (index, topic) in watchlist.topics.enumerated() {
+            for term in [topic.name] + topic.terms { topicTerms.insert(term, id: index, manner: .term) }
+        }
+        for (index, measure) in watchlist.numbers.enumerated() {
+            for term in measure.terms { measureTerms.insert(term, id: index, manner: .term) }
+            for term in measure.of { measureObjects.insert(term, id: index, manner: .term) }
+        }
+    }
+
+    /// All matches in a document.
+    public func matches(in document: Document) -> WatchMatches {
+        let text = TextPieces(document)
+        var found = WatchMatches()
+        found.topics = distinct(topicTerms.hits(in: text), document)
+        found.measures = distinct(measureTerms.hits(in: text), document)
+        found.measureObjects = distinct(measureObjects.hits(in: text), document)
+        found.actors = actors(in: text, document)
+        resolver.resolve(&found, in: document)
+        return found
+    }
+
+    /// Names of actors, longest first where they overlap; weak ones only of actors that are also named in full.
+    private func actors(in text: TextPieces, _ document: Document) -> [WatchMatches.Match] {
+        let strong = names.hits(in: text).filter { !resolver.isOther($0, in: document) }
+        let named = Set(strong.map(\.id))
+        let weak = weakNames.hits(in: text).filter { named.contains($0.id) && resolver.isBare($0, in: document) }
+        var kept: [WatchMatches.Match] = []
+        var end = 0
+        let all = (strong + weak).sorted {
+            ($0.tokens.lowerBound, -$0.length, $0.id) < ($1.tokens.lowerBound, -$1.length, $1.id)
+        }
+        for hit in all where hit.tokens.lowerBound >= end {
+            kept.append(match(hit, document))
+            end = hit.tokens.upperBound
+        }
+        return kept
+    }
+
+    /// One match for each place and term's owner: the longest.
+    private func distinct(_ hits: [TermIndex.Hit], _ document: Document) -> [WatchMatches.Match] {
+        var ends: [Int: Int] = [:]
+        var kept: [WatchMatches.Match] = []
+        for hit in hits where hit.tokens.lowerBound >= ends[hit.id, default: 0] {
+            kept.append(match(hit, document))
+            ends[hit.id] = hit.tokens.upperBound
+        }
+        return kept
+    }
+
+    private func match(_ hit: TermIndex.Hit, _ document: Document) -> WatchMatches.Match {
+        WatchMatches.Match(
+            index: hit.id,
+            tokens: hit.tokens,
+            head: Self.head(of: hit.tokens, in: document),
+            isJoined: hit.isJoinedBefore || hit.isJoinedAfter
+        )
+    }
+
+    /// The word of a stretch that hangs from outside it; the last one where several do and none is a verb.
+    static func head(of tokens: Range<Int>, in document: Document) -> Int {
+        var head = tokens.upperBound - 1
+        for index in tokens.reversed() {
+            let up = Int(document.tokens[index].head)
+            guard !tokens.contains(up) else { continue }
+            head = index
+            if document.tokens[index].partOfSpeech == .verb { break }
+            if document.tokens[index].partOfSpeech == .noun || document.tokens[index].partOfSpeech == .properNoun {
+                break
+            }
+        }
+        return head
+    }
+}
