@@ -47,11 +47,12 @@ let package = Package(
             ], swiftSettings: strict),
         .systemLibrary(
             name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
-        .target(name: "JournalSink", dependencies: ["Alerts", "CSystemd"], swiftSettings: strict),
+        .target(
+            name: "JournalSink", dependencies: ["Alerts", "Articles", "CSystemd", "Positions"], swiftSettings: strict),
         .target(
             name: "WebhookSink",
             dependencies: [
-                "Alerts", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "Alerts", "Articles", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

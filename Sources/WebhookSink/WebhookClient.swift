@@ -31,7 +31,11 @@ public final class WebhookClient: Sendable {
     ///   - timeout: for all of it, from looking up the name to the head of the answer.
     ///   - replyLimit: how many bytes of the answer's body are read; the rest is left.
     func post(
-        _ body: [UInt8], to url: String, headers: [(name: String, value: String)], timeout: Duration, replyLimit: Int
+        _ body: [UInt8],
+        to url: String,
+        headers: [(name: String, value: String)],
+        timeout: Duration,
+        replyLimit: Int
     ) async throws(WebhookTransportError) -> WebhookReply {
         var request = HTTPClientRequest(url: url)
         request.method = .POST
@@ -44,9 +48,11 @@ public final class WebhookClient: Sendable {
             throw WebhookTransportError(error)
         }
         return WebhookReply(
-            status: Int(response.status.code), retryAfter: response.headers.first(name: "retry-after"),
+            status: Int(response.status.code),
+            retryAfter: response.headers.first(name: "retry-after"),
             location: response.headers.first(name: "location"),
-            excerpt: await Self.excerpt(response.body, limit: replyLimit, within: min(timeout, .seconds(2))))
+            excerpt: await Self.excerpt(response.body, limit: replyLimit, within: min(timeout, .seconds(2)))
+        )
     }
 
     /// The first bytes of the body, as far as they come in time. Reading it to its end lets the connection be used again;

@@ -23,7 +23,10 @@ struct WebhookReply: Sendable, Equatable {
         case 301, 308:
             return .refused(reason: said("it has moved\(target); give its new address in the configuration"))
         case 300..<400:
-            return .retry(reason: said("it points elsewhere\(target), and redirects are not followed"), after: asked(now))
+            return .retry(
+                reason: said("it points elsewhere\(target), and redirects are not followed"),
+                after: asked(now)
+            )
         case 410:
             return .gone(reason: said("it takes no alerts any more"))
         case 429:

@@ -12,7 +12,10 @@ enum WebhookSignature {
     ///   - secrets: one; or several while the receiver changes from an old one to a new one.
     /// - Returns: `webhook-id`, `webhook-timestamp`, and `webhook-signature` where there is a secret.
     static func headers(
-        id: String, timestamp: Int64, body: [UInt8], secrets: [WebhookSecret]
+        id: String,
+        timestamp: Int64,
+        body: [UInt8],
+        secrets: [WebhookSecret]
     ) -> [(name: String, value: String)] {
         var headers = [("webhook-id", id), ("webhook-timestamp", String(timestamp))]
         guard !secrets.isEmpty else { return headers }

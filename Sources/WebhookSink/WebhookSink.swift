@@ -22,8 +22,12 @@ public struct WebhookSink: AlertSink {
     ///   - replyLimit: bytes of an answer that are read at most. 64 KiB unless told.
     ///   - now: seconds since 1970.
     public init(
-        name: String, url: String, secrets: [WebhookSecret], timeout: Duration = .seconds(10),
-        replyLimit: Int = 65_536, client: WebhookClient,
+        name: String,
+        url: String,
+        secrets: [WebhookSecret],
+        timeout: Duration = .seconds(10),
+        replyLimit: Int = 65_536,
+        client: WebhookClient,
         now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970) }
     ) throws(WebhookAddressError) {
         self.url = try Self.checked(url, sink: name)
@@ -42,7 +46,12 @@ public struct WebhookSink: AlertSink {
         headers += WebhookSignature.headers(id: delivery.alert.id, timestamp: now(), body: body, secrets: secrets)
         do {
             let reply = try await client.post(
-                body, to: url, headers: headers, timeout: timeout, replyLimit: replyLimit)
+                body,
+                to: url,
+                headers: headers,
+                timeout: timeout,
+                replyLimit: replyLimit
+            )
             return reply.outcome(now: now())
         } catch {
             return .retry(reason: error.reason, after: nil)

@@ -1,0 +1,47 @@
+import Alerts
+import Positions
+
+/// The journal's `MESSAGE_ID` of each kind of entry. `deploy/claimwatch.catalog` explains each; a test compares the two.
+/// An id once shipped is never changed and never given a new meaning.
+public enum MessageID: String, Sendable, CaseIterable {
+    // Alerts, one for each kind of change.
+    case firstPosition = "995a07a7503f4ebe99f09a8cbc53976d"
+    case stanceShifted = "79cf447ef92a4fc59103a6decba02e24"
+    case numberChanged = "08ce3630775c4e5f8bee4b661c5928c0"
+    case statusChanged = "785a083618c144f2aa986908623c8254"
+    case deadlineMoved = "635ad112658c4770b9400a2fc0208fd5"
+    case deadlineMissed = "b63e645fa063452ab8cb86a27acd42b4"
+    case contradiction = "a1e151b078124ee18fbf5a4d3563fb14"
+    case corrected = "f75068e63bad4e08a8ce4bb4ec030be7"
+
+    // Diagnostics: what an administrator should know of.
+    /// Fields: `CLAIMWATCH_FOLDER`.
+    case overflowRescan = "5cc6ffaf8d4b4391a6c32996de24617a"
+    /// Fields: `CLAIMWATCH_FOLDER`, `CLAIMWATCH_REASON`.
+    case folderDegraded = "e492d208eae44a90b84616013b5ccd4f"
+    /// Fields: `CLAIMWATCH_ARTICLE`, `CLAIMWATCH_REASON`.
+    case articleRefused = "f12000398edd425db0b955a80b97342f"
+    /// Fields: `CLAIMWATCH_SINK`, `CLAIMWATCH_REASON`.
+    case deliveryFailing = "2aff64b79257403a9d5aecfc75147e0f"
+    /// Fields: `CLAIMWATCH_SINK`, `CLAIMWATCH_ALERT_ID`, `CLAIMWATCH_REASON`.
+    case deadLetter = "b6fb76f8d3404fc1b66a84cb9b115ee3"
+    /// Fields: `CLAIMWATCH_CONFIG`, `CLAIMWATCH_REASON`.
+    case configurationKept = "fc278643bda840e4a61eacd78d3759cf"
+
+    /// The id that explains an alert.
+    public init(_ alert: Alert) {
+        switch alert.change {
+        case .missed: self = .deadlineMissed
+        case .contradicted: self = .contradiction
+        case .first: self = .firstPosition
+        case .shift:
+            switch (alert.reason, alert.kind) {
+            case (.corrected, _): self = .corrected
+            case (_, "number"): self = .numberChanged
+            case (_, "status"): self = .statusChanged
+            case (_, "deadline"): self = .deadlineMoved
+            default: self = .stanceShifted
+            }
+        }
+    }
+}
