@@ -32,7 +32,7 @@ let package = Package(
         .target(
             name: "CEnglishData", exclude: ["lists", "model"], cSettings: [.unsafeFlags(["-std=c23"])]),
         .target(name: "EnglishLanguage", dependencies: ["Linguistics", "CEnglishData"], swiftSettings: strict),
-        .target(name: "Articles", swiftSettings: strict),
+        .target(name: "Articles", dependencies: ["Linguistics"], swiftSettings: strict),
         .target(name: "Claims", dependencies: ["Articles", "Linguistics"], swiftSettings: strict),
         .target(name: "Positions", dependencies: ["Articles", "Claims"], swiftSettings: strict),
         .target(name: "Alerts", dependencies: ["Articles", "Claims", "Positions"], swiftSettings: strict),
@@ -93,7 +93,9 @@ let package = Package(
         .testTarget(
             name: "EnglishLanguageTests", dependencies: ["EnglishLanguage", "Linguistics", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "ArticlesTests", dependencies: ["Articles", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ArticlesTests", dependencies: ["Articles", "EnglishLanguage", "Linguistics", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "ClaimsTests",
             dependencies: ["Articles", "Claims", "EnglishLanguage", "Linguistics", "TestSupport"],

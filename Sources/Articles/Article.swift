@@ -15,19 +15,32 @@ public struct Article: Sendable {
     public var headline: String?
     /// Agency or paper, where the text names one ("Reuters").
     public var publisher: String?
+    /// Where it was written, as its dateline says ("KYIV, Ukraine").
+    public var place: String?
     public var role: Role
     /// The file's text, UTF-8. Offsets of claims count in it, from its first code point.
     public var text: [UInt8]
     /// The parts of the text that are to be read: paragraphs of the body, and headings.
     public var regions: [ArticleRegion]
+    /// What the reader had to mend or to pass over; empty for a file in good order.
+    public var notes: [ArticleNote]
 
     public init(
-        id: ArticleID, path: String, date: CalendarDate, dateSource: DateSource, headline: String? = nil,
-        publisher: String? = nil, role: Role = .report, text: [UInt8], regions: [ArticleRegion]
+        id: ArticleID,
+        path: String,
+        date: CalendarDate,
+        dateSource: DateSource,
+        headline: String? = nil,
+        publisher: String? = nil,
+        place: String? = nil,
+        role: Role = .report,
+        text: [UInt8],
+        regions: [ArticleRegion],
+        notes: [ArticleNote] = []
     ) {
         (self.id, self.path, self.date, self.dateSource) = (id, path, date, dateSource)
-        (self.headline, self.publisher, self.role) = (headline, publisher, role)
-        (self.text, self.regions) = (text, regions)
+        (self.headline, self.publisher, self.place, self.role) = (headline, publisher, place, role)
+        (self.text, self.regions, self.notes) = (text, regions, notes)
     }
 }
 

@@ -7,7 +7,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
 
     /// - Returns: nil where there is no such day (year 1…9999).
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), (1...Self.days(month: month, year: year)).contains(day)
+        guard (1...9999).contains(year), (1...12).contains(month),
+            (1...Self.days(month: month, year: year)).contains(day)
         else { return nil }
         // Days from civil, after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
         let shifted = month <= 2 ? year - 1 : year

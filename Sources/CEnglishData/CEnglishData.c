@@ -6,19 +6,14 @@
     FILE("actor-groups", actor_groups) \
     FILE("actor-heads", actor_heads) \
     FILE("derivations", derivations) \
+    FILE("frame-lines", frame_lines) \
+    FILE("months", months) \
     FILE("probe", probe) \
+    FILE("publishers", publishers) \
     FILE("spelling-variants", spelling_variants) \
     FILE("tokens", tokens)
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
-
-static const uint8_t probe[] = {
-#embed "lists/probe.txt"
-};
-
-static const uint8_t tokens[] = {
-#embed "model/tokens.bin"
-};
 
 static const uint8_t actor_groups[] = {
 #embed "lists/actor-groups.txt"
@@ -32,8 +27,28 @@ static const uint8_t derivations[] = {
 #embed "lists/derivations.txt"
 };
 
+static const uint8_t frame_lines[] = {
+#embed "lists/frame-lines.txt"
+};
+
+static const uint8_t months[] = {
+#embed "lists/months.txt"
+};
+
+static const uint8_t probe[] = {
+#embed "lists/probe.txt"
+};
+
+static const uint8_t publishers[] = {
+#embed "lists/publishers.txt"
+};
+
 static const uint8_t spelling_variants[] = {
 #embed "lists/spelling-variants.txt"
+};
+
+static const uint8_t tokens[] = {
+#embed "model/tokens.bin"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {
