@@ -7,7 +7,7 @@ import Yams
 /// Every value is taken as it is written: `no`, `on` and `1:20` are words here, never booleans or numbers of base 60.
 public struct SettingsReader {
     /// Larger configurations are refused; bytes.
-    static let sizeLimit = 1024 * 1024
+    public static let sizeLimit = 1024 * 1024
 
     let file: String
     var problems: [SettingsProblem] = []

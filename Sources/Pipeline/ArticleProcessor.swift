@@ -1,0 +1,63 @@
+import Alerts
+import Articles
+import Claims
+import Linguistics
+import Positions
+
+/// The path of one article from its text to its alerts, the same for the daemon, `run --once` and `replay`.
+///
+/// A value: a reload makes a new one, and the article in hand is finished with the old.
+public struct ArticleProcessor: Sendable {
+    public let analyser: any LanguageAnalyser
+    public let reader: ClaimReader
+    public let keeper: PositionKeeper
+    public let decider: AlertDecider
+    public let store: any ArticleStore
+
+    public init(
+        analyser: any LanguageAnalyser, reader: ClaimReader, keeper: PositionKeeper = PositionKeeper(),
+        decider: AlertDecider, store: any ArticleStore
+    ) {
+        (self.analyser, self.reader, self.keeper) = (analyser, reader, keeper)
+        (self.decider, self.store) = (decider, store)
+    }
+
+    /// What the linguistic layers make of an article's text.
+    public static func document(of article: Article, by analyser: any LanguageAnalyser) -> Document {
+        let regions = article.regions.map {
+            TextRegion(bytes: $0.bytes, kind: $0.kind == .heading ? .heading : .body)
+        }
+        return analyser.analyse(article.text, regions: regions)
+    }
+
+    /// Reads an article, compares it with what was held, and stores all that follows from it in one transaction.
+    ///
+    /// - Parameter now: seconds since 1970, for the record of when it was read.
+    /// - Returns: the alerts raised; nil where the same content had been taken in before.
+    public func process(_ article: Article, now: Double) async throws -> [Alert]? {
+        let document = Self.document(of: article, by: analyser)
+        let claims = reader.claims(in: article, document: document)
+        return try await store.take(article, claims: claims, now: now) { history in
+            try verdict(on: article, claims: claims, history: history)
+        }
+    }
+
+    /// Raises what follows from the day alone: deadlines that have passed.
+    public func tick(today: CalendarDate, now: Double) async throws -> [Alert] {
+        try await store.tick(now: now) { history in
+            let missed = try keeper.missedDeadlines(asOf: today, history: history)
+            return Verdict(shifts: missed, alerts: decider.alerts(for: missed))
+        }
+    }
+
+    /// A deadline that passed before the article's day is missed before the article is heard.
+    private func verdict(
+        on article: Article, claims: [Claim], history: some PositionHistory
+    ) throws -> Verdict {
+        let missed = try keeper.missedDeadlines(asOf: article.date, history: history)
+        let outcome = try keeper.outcome(of: claims, in: article, history: history)
+        let shifts = missed + outcome.shifts
+        return Verdict(
+            observations: outcome.observations, shifts: shifts, alerts: decider.alerts(for: shifts))
+    }
+}

@@ -1,0 +1,117 @@
+import Alerts
+import Claims
+import Settings
+import Testing
+
+@Suite struct SettingsReaderTests {
+    private func read(_ text: String) throws -> Settings { try SettingsReader.read(Array(text.utf8), file: "c.yaml") }
+
+    private func errors(_ text: String) -> [String] { errors(Array(text.utf8)) }
+
+    private func errors(_ text: [UInt8]) -> [String] {
+        do {
+            _ = try SettingsReader.read(text, file: "c.yaml")
+            return []
+        } catch {
+            return error.problems.map(\.description)
+        }
+    }
+
+    @Test func theContractsExampleIsRead() throws {
+        let settings = try read(
+            """
+            folders: [/var/lib/claimwatch/news]
+            actors:                      # name: other names for it
+              Russia: [Kremlin, Moscow, Putin]
+            topics:
+              ceasefire: [ceasefire, cease-fire, truce]
+            numbers:
+              tariff on India: {terms: [tariff, duty], of: [India, Indian]}
+            rules:
+              - name: ceasefire-shift
+                actors: [Russia]
+                topics: [ceasefire]
+                when: [shift]
+                severity: warning
+                send: [desk]
+            sinks:
+              desk: {webhook: "https://example.org/hook", format: standard, secret: {credential: desk}}
+            """)
+        #expect(settings.folders == ["/var/lib/claimwatch/news"])
+        #expect(settings.actors == [Watchlist.Actor(name: "Russia", aliases: ["Kremlin", "Moscow", "Putin"])])
+        #expect(settings.topics == [Watchlist.Topic(name: "ceasefire", terms: ["ceasefire", "cease-fire", "truce"])])
+        #expect(
+            settings.numbers == [
+                Watchlist.Measure(name: "tariff on India", terms: ["tariff", "duty"], of: ["India", "Indian"])
+            ])
+        #expect(
+            settings.rules == [
+                AlertRule(
+                    name: "ceasefire-shift", actors: ["Russia"], topics: ["ceasefire"], when: [.shift],
+                    severity: .warning, send: ["desk"])
+            ])
+        #expect(
+            settings.sinks == [
+                WebhookSettings(name: "desk", url: "https://example.org/hook", secret: .credential("desk"))
+            ])
+    }
+
+    @Test func withoutRulesEveryShiftAlerts() throws {
+        let settings = try read("folders: [a]\nsinks: {desk: {webhook: \"https://example.org/\"}}")
+        #expect(settings.effectiveRules == [.standard(send: ["desk"])])
+    }
+
+    @Test func wordsThatYamlTakesForOthersStayWords() throws {
+        let settings = try read("actors:\n  Norway: [NO, no, on, 1:20]\n  \"007\": [1e3]\n")
+        #expect(settings.actors?.map(\.name) == ["Norway", "007"])
+        #expect(settings.actors?.first?.aliases == ["NO", "no", "on", "1:20"])
+    }
+
+    @Test func everyErrorIsNamedAtOnceWithItsPlace() {
+        let found = errors(
+            """
+            folder: [a]
+            actors:
+              Russia: [Kremlin]
+            rules:
+              - name: r
+                actors: [Rusia]
+                when: [shft]
+                send: [desk]
+            limits: {article_bytes: 12}
+            """)
+        #expect(
+            found == [
+                "c.yaml:1:1: error: unknown key `folder` at the top level; did you mean `folders`?",
+                "c.yaml:5:5: error: the rule asks for nothing; add `when: [shift]`",
+                "c.yaml:6:14: error: no actor `Rusia` is named under actors; did you mean `Russia`?",
+                "c.yaml:7:12: error: `shft` is no when; one of first, shift, reversed, softened, hardened, "
+                    + "contradicted, missed, deadline moved; did you mean `shift`?",
+                "c.yaml:8:12: error: no sink `desk` is named under sinks",
+                "c.yaml:9:25: error: article_bytes must be a whole number from 1024 to 1073741824, not `12`",
+            ])
+    }
+
+    @Test(arguments: [
+        ("folders: [a\n", "not valid YAML"), ("actors:\n\tRussia: [x]\n", "a tab in the indentation"),
+        ("folders: [a]\nfolders: [b]\n", "twice"), ("", "the file is empty"), ("- a\n- b\n", "must be a mapping"),
+        ("a: &x [b]\n", "anchors"), ("folders: [*x]\n", "not valid YAML"),
+        ("sinks: {d: {webhook: \"https://u:p@example.org\"}}", "a password in an address"),
+        ("sinks: {d: {webhook: \"http://example.org\"}}", "in the open"),
+        ("sinks: {d: {webhook: \"https://example.org\", secret: whsec_x}}", "does not belong in the configuration"),
+        ("sinks: {journal: {webhook: \"https://example.org\"}}", "is the system journal"),
+        ("numbers: {toll: {of: [x]}}", "has no `terms:`"), ("rules: [{when: [shift]}]", "has no name"),
+    ])
+    func whatIsWrongIsSaid(text: String, part: String) {
+        let found = errors(text)
+        #expect(found.contains { $0.hasPrefix("c.yaml:") && $0.contains(part) }, "\(found)")
+    }
+
+    @Test func hostileFilesAreRefused() {
+        #expect(errors([UInt8](repeating: 0x61, count: 2 << 20)).count == 1)
+        #expect(errors([0xFF, 0xFE, 0x00]).count == 1)
+        #expect(!errors(String(repeating: "[", count: 50_000)).isEmpty)
+        #expect(!errors(String(repeating: "- ", count: 50_000)).isEmpty)
+        #expect(!errors(String(repeating: "a: {", count: 20_000)).isEmpty)
+    }
+}
