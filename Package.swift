@@ -89,6 +89,9 @@ let package = Package(
         // The tests: one target per source target, and the whole.
         .target(
             name: "TestSupport", dependencies: ["Linguistics"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "NewsFixtures", dependencies: ["Alerts", "Articles", "Claims", "Positions"],
+            path: "Tests/NewsFixtures", swiftSettings: strict),
         .testTarget(name: "LinguisticsTests", dependencies: ["Linguistics", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EnglishLanguageTests", dependencies: ["EnglishLanguage", "Linguistics", "TestSupport"],
@@ -101,16 +104,16 @@ let package = Package(
             dependencies: ["Articles", "Claims", "EnglishLanguage", "Linguistics", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "PositionsTests", dependencies: ["Articles", "Claims", "Positions", "TestSupport"],
+            name: "PositionsTests", dependencies: ["Articles", "Claims", "NewsFixtures", "Positions", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "AlertsTests", dependencies: ["Alerts", "Articles", "Claims", "Positions", "TestSupport"],
+            name: "AlertsTests", dependencies: ["Alerts", "Articles", "Claims", "NewsFixtures", "Positions", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "DropFolderTests", dependencies: ["DropFolder", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StateStoreTests",
             dependencies: [
-                "Alerts", "Articles", "Claims", "Positions", "StateStore", "TestSupport",
+                "Alerts", "Articles", "Claims", "NewsFixtures", "Positions", "StateStore", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

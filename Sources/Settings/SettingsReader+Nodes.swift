@@ -8,8 +8,6 @@ extension SettingsReader {
         var value: Node
     }
 
-    init(file: String) { self.init(file: file, problems: []) }
-
     mutating func report(_ line: Int, _ column: Int, _ message: String) {
         problems.append(SettingsProblem(file: file, line: line, column: column, message: message))
     }

@@ -10,7 +10,11 @@ public struct SettingsReader {
     public static let sizeLimit = 1024 * 1024
 
     let file: String
-    var problems: [SettingsProblem] = []
+    var problems: [SettingsProblem]
+    /// Kept while nodes are looked at: they hold their anchors weakly.
+    private var parser: Parser?
+
+    private init(file: String) { (self.file, problems) = (file, []) }
 
     /// - Parameters:
     ///   - text: the file's bytes.
@@ -56,6 +60,7 @@ public struct SettingsReader {
     private mutating func compose(_ text: String) -> Node? {
         do {
             let parser = try Parser(yaml: text)
+            self.parser = parser
             guard let root = try parser.singleRoot() else {
                 report(1, 1, "the file is empty; name at least `folders:`")
                 return nil
