@@ -4,9 +4,9 @@ import Synchronization
 
 /// A thread of its own for calls that may block, with a bounded queue in front of it.
 ///
-/// A stalled journald blocks whoever writes to it. Here that blocks this one thread: callers wait for a bounded time, and
-/// hear at once where the queue is full. What was once queued is always done, be it late; so a caller that gave up must
-/// not queue the same again.
+/// A stalled journald blocks whoever writes to it. Here that blocks this one thread: callers wait for a bounded time,
+/// and hear at once where the queue is full. What was once queued is always done, be it late; so a caller that gave up
+/// must not queue the same again.
 final class BlockingThread: Sendable {
     enum Outcome<Value: Sendable>: Sendable {
         case done(Value)

@@ -31,8 +31,8 @@ public struct JournalEntry: Sendable, Equatable {
         fields.append("\(name)=\(Self.escaped(value, limit: Self.fieldLimit - name.utf8.count - 1))")
     }
 
-    /// Cuts to a number of bytes at a character's border, with `…` at the cut, and escapes what would break the line, hide
-    /// text or turn its direction: `\n`, `\r`, `\t`, else `\u{…}`.
+    /// Cuts to a number of bytes at a character's border, with `…` at the cut, and escapes what would break the line,
+    /// hide text or turn its direction: `\n`, `\r`, `\t`, else `\u{…}`.
     static func escaped(_ text: String, limit: Int) -> String {
         var result = ""
         result.reserveCapacity(min(limit, text.utf8.count))

@@ -44,7 +44,7 @@ public final class JournalSink: AlertSink {
         }
     }
 
-    /// Only an alert from before our start can have been written by another run, so only for such the journal is searched.
+    /// Only an alert from before our start can have been written by another run: only for such the journal is searched.
     private func wasWrittenBefore(_ delivery: Delivery) async -> Bool {
         guard delivery.raisedAt > 0, delivery.raisedAt < start else { return false }
         if await isInJournal(delivery) { return true }

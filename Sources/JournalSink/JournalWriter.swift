@@ -44,8 +44,8 @@ public final class JournalWriter: Sendable {
 
     /// Writes an entry.
     ///
-    /// - Parameter key: what the entry is, over all attempts: one that was given up as too late and was written after all
-    ///   is then not written twice. Nil for entries that may come twice.
+    /// - Parameter key: what the entry is, over all attempts: one that was given up as too late and was written after
+    ///   all is then not written twice. Nil for entries that may come twice.
     public func write(_ entry: JournalEntry, key: String? = nil) async -> Outcome {
         if let key, let isWritten = late.withLock({ $0[key] }) {
             guard isWritten else { return .unavailable(reason: stalled) }

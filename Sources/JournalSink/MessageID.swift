@@ -1,7 +1,7 @@
 import Alerts
 import Positions
 
-/// The journal's `MESSAGE_ID` of each kind of entry. `deploy/claimwatch.catalog` explains each; a test compares the two.
+/// The journal's `MESSAGE_ID` of each kind of entry; `deploy/claimwatch.catalog` explains each. A test compares them.
 /// An id once shipped is never changed and never given a new meaning.
 public enum MessageID: String, Sendable, CaseIterable {
     // Alerts, one for each kind of change.

@@ -55,8 +55,8 @@ public final class WebhookClient: Sendable {
         )
     }
 
-    /// The first bytes of the body, as far as they come in time. Reading it to its end lets the connection be used again;
-    /// a body that is too long or too slow costs the connection and nothing else.
+    /// The first bytes of the body, as far as they come in time. Reading it to its end lets the connection be used
+    /// again; a body that is too long or too slow costs the connection and nothing else.
     private static func excerpt(_ body: HTTPClientResponse.Body, limit: Int, within time: Duration) async -> String {
         await withTaskGroup(of: [UInt8]?.self) { group in
             group.addTask {
