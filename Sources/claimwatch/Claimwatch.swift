@@ -1,6 +1,40 @@
 import ArgumentParser
+import Glibc
 
+/// The program: one executable, a command for each thing that a person wants to do.
 @main
 struct Claimwatch: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "claimwatch")
+    static let configuration = CommandConfiguration(
+        commandName: "claimwatch",
+        abstract: "Watches folders of news and tells you when somebody's position changes.",
+        discussion: """
+            Reads every article that lands in a folder, keeps the position of each actor on each topic, and raises an \
+            alert when one shifts: in the journal, and at webhooks.
+            """,
+        version: Version.current,
+        subcommands: [
+            RunCommand.self, ExtractCommand.self, ReplayCommand.self, PositionsCommand.self, AlertsCommand.self,
+            ExplainCommand.self, CheckCommand.self, DoctorCommand.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            Terminal.error(failure.message)
+            Glibc.exit(failure.status)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
+
+/// What `--version` prints.
+enum Version {
+    static let current = "0.1.0"
 }

@@ -1,0 +1,31 @@
+import Alerts
+import Articles
+import Claims
+import EnglishLanguage
+import Linguistics
+import Pipeline
+import Settings
+
+/// The parts that read articles, put together for one configuration: the same for every command.
+struct Engine {
+    let settings: Settings
+    let analyser: any LanguageAnalyser
+    let articles: ArticleReader
+    let reader: ClaimReader
+
+    init(settings: Settings) {
+        self.settings = settings
+        analyser = English.analyser()
+        articles = ArticleReader(lists: EnglishData.list, limit: settings.articleLimit)
+        reader = ClaimReader(
+            watchlist: settings.watchlist(builtIn: Watchlist.builtIn(lists: EnglishData.list)),
+            lists: EnglishData.list, models: EnglishData.bytes)
+    }
+
+    func processor(store: any ArticleStore) -> ArticleProcessor {
+        ArticleProcessor(
+            analyser: analyser, reader: reader, decider: AlertDecider(rules: settings.effectiveRules), store: store)
+    }
+
+    func document(of article: Article) -> Document { ArticleProcessor.document(of: article, by: analyser) }
+}
