@@ -76,8 +76,10 @@ let package = Package(
                 "Alerts", "Articles", "Claims", "DropFolder", "EnglishLanguage", "JournalSink", "Linguistics",
                 "Pipeline", "Positions", "Settings", "StateStore", "WebhookSink",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
         .executableTarget(
             name: "claimwatch-train",

@@ -1,5 +1,6 @@
 import Alerts
 import Claims
+import Positions
 
 /// An alert as a person wants to read it: who, on what, from what to what, both sentences, both articles, who said it.
 enum AlertText {

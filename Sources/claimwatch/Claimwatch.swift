@@ -13,8 +13,8 @@ struct Claimwatch: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, ExtractCommand.self, ReplayCommand.self, PositionsCommand.self, AlertsCommand.self,
-            ExplainCommand.self, CheckCommand.self, DoctorCommand.self,
+            ExtractCommand.self, ReplayCommand.self, PositionsCommand.self, AlertsCommand.self,
+            ExplainCommand.self, CheckCommand.self,
         ])
 
     static func main() async {

@@ -18,7 +18,7 @@ struct Engine {
         analyser = English.analyser()
         articles = ArticleReader(lists: EnglishData.list, limit: settings.articleLimit)
         reader = ClaimReader(
-            watchlist: settings.watchlist(builtIn: Watchlist.builtIn(lists: EnglishData.list)),
+            watchlist: settings.watchlist(builtIn: Watchlist()),
             lists: EnglishData.list, models: EnglishData.bytes)
     }
 

@@ -1,5 +1,7 @@
 import Alerts
 import ArgumentParser
+import Claims
+import Positions
 import StateStore
 
 struct ExplainCommand: AsyncParsableCommand {

@@ -1,5 +1,7 @@
 import Alerts
 import ArgumentParser
+import Articles
+import Pipeline
 import StateStore
 
 struct ReplayCommand: AsyncParsableCommand {
