@@ -127,6 +127,8 @@ let package = Package(
             dependencies: [
                 "Alerts", "Articles", "Claims", "TestSupport", "WebhookSink",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(
