@@ -5,13 +5,18 @@
 #define CLAIMWATCH_FILES(FILE) \
     FILE("actor-groups", actor_groups) \
     FILE("actor-heads", actor_heads) \
+    FILE("date-words", date_words) \
     FILE("derivations", derivations) \
+    FILE("figure-changes", figure_changes) \
     FILE("frame-lines", frame_lines) \
     FILE("months", months) \
+    FILE("number-bounds", number_bounds) \
+    FILE("number-words", number_words) \
     FILE("probe", probe) \
     FILE("publishers", publishers) \
     FILE("spelling-variants", spelling_variants) \
-    FILE("tokens", tokens)
+    FILE("tokens", tokens) \
+    FILE("units", units)
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
@@ -49,6 +54,26 @@ static const uint8_t spelling_variants[] = {
 
 static const uint8_t tokens[] = {
 #embed "model/tokens.bin"
+};
+
+static const uint8_t date_words[] = {
+#embed "lists/date-words.txt"
+};
+
+static const uint8_t figure_changes[] = {
+#embed "lists/figure-changes.txt"
+};
+
+static const uint8_t number_bounds[] = {
+#embed "lists/number-bounds.txt"
+};
+
+static const uint8_t number_words[] = {
+#embed "lists/number-words.txt"
+};
+
+static const uint8_t units[] = {
+#embed "lists/units.txt"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

@@ -1,0 +1,158 @@
+import Articles
+
+/// Counts a date expression from the day of the article.
+///
+/// Days of the week and of the month without a year are taken in the direction that the sentence gives: "arrived on
+/// Friday" is the Friday before (or the article's own day), "will arrive on Friday" the Friday after (or that day).
+public struct DateResolver: Sendable {
+    /// Which way the sentence looks.
+    public enum Direction: Sendable { case past, future, unknown }
+
+    /// The article's date.
+    public let today: CalendarDate
+
+    public init(today: CalendarDate) { self.today = today }
+
+    /// The first and the last day that the expression can mean; the same for a single day.
+    ///
+    /// - Returns: nil where there is no such day ("February 30").
+    public func days(
+        of expression: DateExpression,
+        looking direction: Direction = .unknown
+    ) -> ClosedRange<CalendarDate>? {
+        switch expression.form {
+        case .weekday(let weekday, let turn):
+            let day = self.weekday(weekday, turn, direction)
+            return day...day
+        case .day(let year, let month, let day):
+            guard let date = self.day(year, month, day, direction) else { return nil }
+            return date...date
+        case .month(let year, let month, let turn):
+            let own = today.parts
+            var year = year ?? nearestYear(month: month, direction)
+            if case .next = turn, year == own.year, month <= own.month { year += 1 }
+            if case .last = turn, year == own.year, month >= own.month { year -= 1 }
+            return monthRange(year, month)
+        case .year(let year):
+            return Self.range((year, 1, 1), (year, 12, 31))
+        case .offset(let count, let unit): return offset(count, unit)
+        case .period(let unit, let turn): return period(unit, turn)
+        case .endOfPeriod(let unit, let turn): return period(unit, turn).map { $0.upperBound...$0.upperBound }
+        case .endOfMonth(let year, let month):
+            return monthRange(year ?? nearestYear(month: month, .future), month).map { $0.upperBound...$0.upperBound }
+        case .endOfYear(let year):
+            return Self.range((year, 12, 31), (year, 12, 31))
+        }
+    }
+
+    /// The last day that the expression can mean.
+    public func day(of expression: DateExpression, looking direction: Direction = .unknown) -> CalendarDate? {
+        days(of: expression, looking: direction)?.upperBound
+    }
+
+    private func weekday(
+        _ weekday: Int,
+        _ turn: DateExpression.Turn,
+        _ direction: Direction
+    ) -> CalendarDate {
+        let ahead = (weekday - today.weekday + 7) % 7
+        switch (turn, direction) {
+        case (.next, _):
+            // "Next Friday" said on a Monday may be this week's; said within two days of it, it is the week after.
+            return today + (ahead <= 2 ? ahead + 7 : ahead)
+        case (.last, _): return today + (ahead == 0 ? -7 : ahead - 7)
+        case (.this, .past): return today + (ahead == 0 ? 0 : ahead - 7)
+        case (.this, _), (.none, .future): return today + ahead
+        case (.none, .past), (.none, .unknown): return today + (ahead == 0 ? 0 : ahead - 7)
+        }
+    }
+
+    private func day(_ year: Int?, _ month: Int, _ day: Int, _ direction: Direction) -> CalendarDate? {
+        if let year { return CalendarDate(year: year, month: month, day: day) }
+        let own = today.parts.year
+        let days = [own - 1, own, own + 1].compactMap { CalendarDate(year: $0, month: month, day: day) }
+        let fitting = days.filter { date in
+            switch direction {
+            case .past: return date <= today
+            case .future: return date >= today
+            case .unknown: return true
+            }
+        }
+        return (fitting.isEmpty ? days : fitting).min { abs($0 - today) < abs($1 - today) }
+    }
+
+    private func nearestYear(month: Int, _ direction: Direction) -> Int {
+        let own = today.parts
+        switch direction {
+        case .future: return month >= own.month ? own.year : own.year + 1
+        case .past: return month <= own.month ? own.year : own.year - 1
+        case .unknown:
+            let ahead = (month - own.month + 12) % 12
+            if ahead == 0 { return own.year }
+            return ahead <= 5 ? (month > own.month ? own.year : own.year + 1)
+                : (month < own.month ? own.year : own.year - 1)
+        }
+    }
+
+    private func monthRange(_ year: Int, _ month: Int) -> ClosedRange<CalendarDate>? {
+        Self.range((year, month, 1), (year, month, CalendarDate.days(month: month, year: year)))
+    }
+
+    private static func range(_ low: (Int, Int, Int), _ high: (Int, Int, Int)) -> ClosedRange<CalendarDate>? {
+        guard let first = CalendarDate(year: low.0, month: low.1, day: low.2),
+            let last = CalendarDate(year: high.0, month: high.1, day: high.2), first <= last
+        else { return nil }
+        return first...last
+    }
+
+    private func offset(_ count: Int, _ unit: DateExpression.Unit) -> ClosedRange<CalendarDate>? {
+        guard abs(count) < 100_000 else { return nil }
+        let day: CalendarDate
+        switch unit {
+        case .hour: day = today + (count >= 0 ? (count + 23) / 24 : -((-count + 23) / 24))
+        case .day: day = today + count
+        case .week, .weekend: day = today + count * 7
+        case .fortnight: day = today + count * 14
+        case .month: return months(count).map { $0...$0 }
+        case .quarter: return months(count * 3).map { $0...$0 }
+        case .year: return months(count * 12).map { $0...$0 }
+        case .decade: return months(count * 120).map { $0...$0 }
+        }
+        return day...day
+    }
+
+    /// The same day some months on, or the last of that month where it is shorter.
+    private func months(_ count: Int) -> CalendarDate? {
+        let own = today.parts
+        let index = own.year * 12 + own.month - 1 + count
+        let (year, month) = (index / 12, index % 12 + 1)
+        guard index > 0, year <= 9999 else { return nil }
+        return CalendarDate(year: year, month: month, day: min(own.day, CalendarDate.days(month: month, year: year)))
+    }
+
+    private func period(_ unit: DateExpression.Unit, _ turn: DateExpression.Turn) -> ClosedRange<CalendarDate>? {
+        let step = turn == .next ? 1 : turn == .last ? -1 : 0
+        let own = today.parts
+        switch unit {
+        case .hour, .day: return (today + step)...(today + step)
+        case .week:
+            let monday = today + (1 - today.weekday + 7 * step)
+            return monday...(monday + 6)
+        case .weekend:
+            let saturday = today + (6 - today.weekday + 7 * step)
+            return saturday...(saturday + 1)
+        case .fortnight: return today...(today + 14)
+        case .month:
+            guard let there = months(step)?.parts else { return nil }
+            return monthRange(there.year, there.month)
+        case .quarter:
+            let index = own.year * 4 + (own.month - 1) / 3 + step
+            let (year, month) = (index / 4, index % 4 * 3 + 1)
+            return Self.range((year, month, 1), (year, month + 2, CalendarDate.days(month: month + 2, year: year)))
+        case .year: return Self.range((own.year + step, 1, 1), (own.year + step, 12, 31))
+        case .decade:
+            let first = (own.year / 10 + step) * 10
+            return Self.range((first, 1, 1), (first + 9, 12, 31))
+        }
+    }
+}
