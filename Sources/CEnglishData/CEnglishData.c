@@ -5,17 +5,24 @@
 #define CLAIMWATCH_FILES(FILE) \
     FILE("actor-groups", actor_groups) \
     FILE("actor-heads", actor_heads) \
+    FILE("actors-armed-groups", actors_armed_groups) \
+    FILE("actors-countries", actors_countries) \
+    FILE("actors-organisations", actors_organisations) \
     FILE("date-words", date_words) \
     FILE("derivations", derivations) \
     FILE("figure-changes", figure_changes) \
     FILE("frame-lines", frame_lines) \
+    FILE("given-names", given_names) \
     FILE("months", months) \
     FILE("number-bounds", number_bounds) \
     FILE("number-words", number_words) \
+    FILE("numbers", numbers) \
     FILE("probe", probe) \
     FILE("publishers", publishers) \
     FILE("spelling-variants", spelling_variants) \
+    FILE("titles", titles) \
     FILE("tokens", tokens) \
+    FILE("topics", topics) \
     FILE("units", units)
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
@@ -28,16 +35,52 @@ static const uint8_t actor_heads[] = {
 #embed "lists/actor-heads.txt"
 };
 
+static const uint8_t actors_armed_groups[] = {
+#embed "lists/actors-armed-groups.txt"
+};
+
+static const uint8_t actors_countries[] = {
+#embed "lists/actors-countries.txt"
+};
+
+static const uint8_t actors_organisations[] = {
+#embed "lists/actors-organisations.txt"
+};
+
+static const uint8_t date_words[] = {
+#embed "lists/date-words.txt"
+};
+
 static const uint8_t derivations[] = {
 #embed "lists/derivations.txt"
+};
+
+static const uint8_t figure_changes[] = {
+#embed "lists/figure-changes.txt"
 };
 
 static const uint8_t frame_lines[] = {
 #embed "lists/frame-lines.txt"
 };
 
+static const uint8_t given_names[] = {
+#embed "lists/given-names.txt"
+};
+
 static const uint8_t months[] = {
 #embed "lists/months.txt"
+};
+
+static const uint8_t number_bounds[] = {
+#embed "lists/number-bounds.txt"
+};
+
+static const uint8_t number_words[] = {
+#embed "lists/number-words.txt"
+};
+
+static const uint8_t numbers[] = {
+#embed "lists/numbers.txt"
 };
 
 static const uint8_t probe[] = {
@@ -52,24 +95,16 @@ static const uint8_t spelling_variants[] = {
 #embed "lists/spelling-variants.txt"
 };
 
+static const uint8_t titles[] = {
+#embed "lists/titles.txt"
+};
+
 static const uint8_t tokens[] = {
 #embed "model/tokens.bin"
 };
 
-static const uint8_t date_words[] = {
-#embed "lists/date-words.txt"
-};
-
-static const uint8_t figure_changes[] = {
-#embed "lists/figure-changes.txt"
-};
-
-static const uint8_t number_bounds[] = {
-#embed "lists/number-bounds.txt"
-};
-
-static const uint8_t number_words[] = {
-#embed "lists/number-words.txt"
+static const uint8_t topics[] = {
+#embed "lists/topics.txt"
 };
 
 static const uint8_t units[] = {
