@@ -9,6 +9,7 @@
     FILE("actors-countries", actors_countries) \
     FILE("actors-organisations", actors_organisations) \
     FILE("date-words", date_words) \
+    FILE("deeds", deeds) \
     FILE("derivations", derivations) \
     FILE("figure-changes", figure_changes) \
     FILE("frame-lines", frame_lines) \
@@ -20,10 +21,15 @@
     FILE("probe", probe) \
     FILE("publishers", publishers) \
     FILE("spelling-variants", spelling_variants) \
+    FILE("stance-adjectives", stance_adjectives) \
+    FILE("stance-nouns", stance_nouns) \
+    FILE("stance-verbs", stance_verbs) \
     FILE("titles", titles) \
     FILE("tokens", tokens) \
+    FILE("topic-containers", topic_containers) \
     FILE("topics", topics) \
-    FILE("units", units)
+    FILE("units", units) \
+    FILE("violent-verbs", violent_verbs)
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
@@ -109,6 +115,30 @@ static const uint8_t topics[] = {
 
 static const uint8_t units[] = {
 #embed "lists/units.txt"
+};
+
+static const uint8_t stance_verbs[] = {
+#embed "lists/stance-verbs.txt"
+};
+
+static const uint8_t stance_nouns[] = {
+#embed "lists/stance-nouns.txt"
+};
+
+static const uint8_t stance_adjectives[] = {
+#embed "lists/stance-adjectives.txt"
+};
+
+static const uint8_t violent_verbs[] = {
+#embed "lists/violent-verbs.txt"
+};
+
+static const uint8_t topic_containers[] = {
+#embed "lists/topic-containers.txt"
+};
+
+static const uint8_t deeds[] = {
+#embed "lists/deeds.txt"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

@@ -5,8 +5,10 @@ import Linguistics
 ///
 /// A reader is made once for a watch list and used for every article; it holds no state between articles.
 public struct ClaimReader: Sendable {
+    /// As given, with the names that the shipped lists know of its actors.
     public let watchlist: Watchlist
     let matcher: WatchMatcher
+    private let stances: StanceReader
 
     /// - Parameters:
     ///   - watchlist: whom and what to match.
@@ -17,8 +19,10 @@ public struct ClaimReader: Sendable {
         lists: (String) -> WordList,
         models: (String) -> UnsafeRawBufferPointer
     ) {
+        let watchlist = watchlist.completed(lists: lists)
         self.watchlist = watchlist
         matcher = WatchMatcher(watchlist, lists: lists)
+        stances = StanceReader(watchlist: watchlist, lists: lists)
     }
 
     /// The attributions of a document, in the order of their cues.
@@ -27,6 +31,7 @@ public struct ClaimReader: Sendable {
     /// The claims of an article, in the order of the text.
     public func claims(in article: Article, document: Document) -> [Claim] {
         let attributions = attributions(in: document)
-        return attributions.isEmpty ? [] : []
+        let matches = matcher.matches(in: document)
+        return stances.claims(in: article, document: document, matches: matches, attributions: attributions)
     }
 }

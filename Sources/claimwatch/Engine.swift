@@ -18,7 +18,7 @@ struct Engine {
         analyser = English.analyser()
         articles = ArticleReader(lists: EnglishData.list, limit: settings.articleLimit)
         reader = ClaimReader(
-            watchlist: settings.watchlist(builtIn: Watchlist()),
+            watchlist: settings.watchlist(builtIn: .builtIn(lists: EnglishData.list)),
             lists: EnglishData.list, models: EnglishData.bytes)
     }
 

@@ -1,0 +1,49 @@
+import Linguistics
+
+extension Watchlist {
+    /// The lists of actors that ship with the project, in the order in which they are read.
+    public static let actorLists = ["actors-countries", "actors-organisations", "actors-armed-groups"]
+    /// Fields of an actor's record whose values are names that may stand for it.
+    static let nameFields = ["alias", "demonym", "capital", "seat", "leader", "official", "former"]
+
+    /// The watch list that is used where none is configured: the actors, topics and numbers of the shipped lists.
+    ///
+    /// - Parameter lists: the word lists by name (`actors-…`, `topics`, `numbers`).
+    public static func builtIn(lists: (String) -> WordList) -> Watchlist {
+        Watchlist(
+            actors: builtInActors(lists: lists),
+            topics: lists("topics").records.map { record in
+                Topic(name: record.name, terms: record.values("terms") + record.values("term"))
+            },
+            numbers: lists("numbers").records.map { record in
+                Measure(
+                    name: record.name, terms: record.values("terms") + record.values("term"), of: record.values("of"))
+            })
+    }
+
+    private static func builtInActors(lists: (String) -> WordList) -> [Actor] {
+        actorLists.flatMap { lists($0).records }.map { record in
+            Actor(
+                name: record.name, aliases: (nameFields + ["parliament"]).flatMap { record.values($0) },
+                weakAliases: record.values("weak"))
+        }
+    }
+
+    /// This list with what is generally known of its actors: where the user names a country or an organisation by its
+    /// own name, its demonym, capital, offices and leaders count too, unless they are configured for another actor.
+    public func completed(lists: (String) -> WordList) -> Watchlist {
+        var records: [String: WordList.Record] = [:]
+        for record in Self.actorLists.flatMap({ lists($0).records }) {
+            for name in [record.name] + record.values("alias") where records[name] == nil { records[name] = record }
+        }
+        let taken = Set(actors.flatMap { [$0.name] + $0.aliases + $0.weakAliases })
+        var result = self
+        for (index, actor) in actors.enumerated() {
+            guard let record = records[actor.name] else { continue }
+            let known = ([record.name] + Self.nameFields.flatMap { record.values($0) }).filter { !taken.contains($0) }
+            result.actors[index].aliases += known
+            result.actors[index].weakAliases += record.values("weak").filter { !taken.contains($0) }
+        }
+        return result
+    }
+}

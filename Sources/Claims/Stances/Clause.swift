@@ -1,0 +1,119 @@
+import Linguistics
+
+/// What stands around a predicate and changes what it says: negation, modality, condition, tense, question.
+struct Clause {
+    enum Modality { case none, possible, obligation, conditional, future }
+
+    var isNegated = false
+    var modality = Modality.none
+    /// "if", "unless", "until", "only when" hang on it.
+    var hasCondition = false
+    /// It is itself the condition, the purpose that is left open, or a question: it does not say that it holds.
+    var isUnreal = false
+    var isPassive = false
+    /// Pluperfect: had done.
+    var isPluperfect = false
+    /// "in 2014", "last year", "once".
+    var isLongAgo = false
+    /// "reportedly", "apparently", "seems".
+    var isHedged = false
+    /// "has yet to", "not yet".
+    var isNotYet = false
+
+    private static let negators: Set<WordKey> = [
+        "not", "n't", "never", "nor", "neither", "hardly", "barely", "scarcely", "no", "nt",
+    ]
+    private static let hedges: Set<WordKey> = [
+        "reportedly", "apparently", "possibly", "perhaps", "maybe", "allegedly", "supposedly", "seemingly", "likely",
+        "probably", "potentially", "presumably",
+    ]
+    private static let conditions: Set<WordKey> = ["if", "unless", "until", "till", "provided", "providing", "once", "when"]
+    private static let units: Set<WordKey> = ["year", "decade", "month", "century"]
+
+    init(_ node: Int, in document: Document, lexicon: StanceLexicon) {
+        let tokens = document.tokens
+        for child in document.children(node) {
+            let token = tokens[child]
+            switch token.relation {
+            case .auxiliary, .passiveAuxiliary, .copula:
+                read(auxiliary: token, child, document)
+            case .adverbialModifier, .discourse, .particle:
+                if Self.negators.contains(token.form) { isNegated = !isOnly(after: child, document) || isNegated }
+                if Self.hedges.contains(token.form) { isHedged = true }
+                if token.form == "longer" || token.form == "more" , document.child(child, where: { $0.form == "no" }) != nil {
+                    isNegated = true
+                }
+                if token.form == "yet", isNegated { isNotYet = true }
+                if token.form == "previously" || token.form == "formerly" || token.form == "once" { isLongAgo = true }
+            case .determiner:
+                if token.form == "no" { isNegated = true }
+            case .coordinator, .precedingCoordinator:
+                if token.form == "nor" || token.form == "neither" { isNegated = true }
+            case .marker:
+                if token.form == "if" || token.form == "unless" || token.form == "whether" || token.form == "lest" {
+                    isUnreal = true
+                }
+            case .nominalSubject, .passiveSubject:
+                if token.relation == .passiveSubject { isPassive = true }
+                if Self.isNobody(child, document) { isNegated = true }
+            case .adverbialClause:
+                if let mark = document.child(child, .marker) ?? document.child(child, where: { Self.conditions.contains($0.form) }),
+                    Self.conditions.contains(tokens[mark].form)
+                {
+                    let form = tokens[mark].form
+                    if form == "when" || form == "once" {
+                        hasCondition = hasCondition || document.child(child, where: { $0.form == "only" }) != nil
+                    } else {
+                        hasCondition = true
+                    }
+                }
+            case .object, .oblique, .temporalOblique, .nominalModifier:
+                if token.relation == .object, document.child(child, where: { $0.form == "no" && $0.relation == .determiner }) != nil {
+                    isNegated = true
+                }
+                if isPast(child, document, lexicon) { isLongAgo = true }
+            default: break
+            }
+        }
+        if modality == .none, tokens[node].tag == .vb, document.child(node, where: { $0.form == "to" }) != nil { modality = .future }
+    }
+
+    private mutating func read(auxiliary token: Token, _ child: Int, _ document: Document) {
+        if token.relation == .passiveAuxiliary { isPassive = true }
+        switch token.lemma {
+        case "may", "might", "could", "can": if modality != .obligation { modality = .possible }
+        case "should", "must", "ought", "shall": modality = .obligation
+        case "would", "'d": if modality == .none { modality = .conditional }
+        case "will", "'ll", "wo": if modality == .none { modality = .future }
+        default: break
+        }
+        if token.form == "had" || token.form == "'d" && token.lemma == "have" { isPluperfect = true }
+        if Self.negators.contains(token.form) { isNegated = true }
+        for below in document.children(child) where Self.negators.contains(document.tokens[below].form) { isNegated = true }
+    }
+
+    /// "not only" denies nothing.
+    private func isOnly(after child: Int, _ document: Document) -> Bool {
+        child + 1 < document.tokens.count && document.tokens[child + 1].form == "only"
+            && document.tokens[child].form == "not"
+    }
+
+    private static func isNobody(_ subject: Int, _ document: Document) -> Bool {
+        let token = document.tokens[subject]
+        if token.form == "nobody" || token.form == "none" || token.form == "neither" || token.form == "nothing" { return true }
+        return document.child(subject, where: { $0.form == "no" || $0.form == "neither" }) != nil
+    }
+
+    private func isPast(_ child: Int, _ document: Document, _ lexicon: StanceLexicon) -> Bool {
+        let token = document.tokens[child]
+        if Self.units.contains(token.lemma) {
+            for below in document.children(child) {
+                let word = document.tokens[below]
+                if word.form == "ago" || word.form == "earlier" { return true }
+                if word.form == "last", token.lemma != "month" { return true }
+            }
+            if child + 1 < document.tokens.count, document.tokens[child + 1].form == "ago" { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,87 @@
+import Linguistics
+
+/// Puts names to the words that hold or report a position.
+struct HolderNames {
+    struct Name: Equatable {
+        var name: String
+        var isWatched: Bool
+    }
+
+    let watchlist: Watchlist
+    let context: StanceContext
+
+    private static let first: Set<WordKey> = ["i", "we", "our", "us", "my"]
+
+    /// nil where it is not known who is meant.
+    func holder(of reading: StanceReading) -> Name? {
+        switch reading.holder {
+        case .word(let word):
+            if let name = name(word) { return name }
+            let token = context.token(word)
+            guard token.partOfSpeech == .pronoun else { return nil }
+            if Self.first.contains(token.form) { return speaker(at: word) }
+            // "Moscow said it would …": a pronoun that nothing resolves is the speaker.
+            guard let via = reading.via.last, agrees(token) else { return nil }
+            return name(via)
+        case .speaker: return speaker(at: reading.focus.lowerBound)
+        }
+    }
+
+    /// Who says so, where that is not the holder.
+    func via(of reading: StanceReading, holder: Name) -> [String] {
+        var names = reading.via.compactMap { name($0) ?? nominal($0) }
+        if names.isEmpty, case .word = reading.holder, let speaker = speaker(at: reading.focus.lowerBound) {
+            names = [speaker]
+        }
+        return names.filter { $0 != holder }.map(\.name)
+    }
+
+    private func agrees(_ pronoun: Token) -> Bool {
+        let known: Set<WordKey> = ["he", "she", "it", "they"]
+        return known.contains(pronoun.form)
+    }
+
+    /// Who says what stands at this word, by the attributions.
+    private func speaker(at token: Int) -> Name? {
+        guard let attribution = context.attribution(at: token) else { return nil }
+        if let actor = context.matches.actor(ofEntity: attribution.entity) {
+            return Name(name: watchlist.actors[actor].name, isWatched: true)
+        }
+        for range in attribution.source {
+            guard range.upperBound <= context.document.tokens.count, !range.isEmpty else { continue }
+            if let name = name(WatchMatcher.head(of: range, in: context.document)), name.isWatched { return name }
+        }
+        return attribution.speaker.map { Name(name: $0, isWatched: false) }
+    }
+
+    /// The actor that a word stands for: a watched one, or the name of its entity.
+    private func name(_ word: Int) -> Name? {
+        if let actor = context.matches.actor(at: word) {
+            return Name(name: watchlist.actors[actor].name, isWatched: true)
+        }
+        let document = context.document
+        if let mention = document.mentions.first(where: { $0.head == word }), mention.entity >= 0,
+            document.entities.indices.contains(mention.entity)
+        {
+            let entity = document.entities[mention.entity]
+            guard entity.mentions.contains(where: { document.mentions[$0].kind != .pronoun }) else { return nil }
+            return Name(name: document.string(entity.canonical), isWatched: false)
+        }
+        guard document.tokens[word].partOfSpeech != .pronoun else { return nil }
+        return nominal(word)
+    }
+
+    /// The words of a noun phrase, without what hangs on its end.
+    private func nominal(_ word: Int) -> Name? {
+        let token = context.token(word)
+        guard token.partOfSpeech == .noun || token.partOfSpeech == .properNoun else { return nil }
+        var first = word
+        for child in context.document.children(word) where child < word {
+            switch context.token(child).relation {
+            case .compound, .adjectivalModifier, .flat: first = min(first, child)
+            default: break
+            }
+        }
+        return Name(name: context.document.string(first..<word + 1), isWatched: false)
+    }
+}

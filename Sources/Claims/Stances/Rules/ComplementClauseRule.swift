@@ -1,0 +1,81 @@
+import Linguistics
+
+/// The clause that the position stands in is the complement of a verb or adjective: "refused to accept the truce",
+/// "urged Russia to withdraw", "is ready to negotiate".
+struct ComplementClauseRule: StanceRule {
+    let id = "complement-clause"
+    let reason = "who refuses, agrees, urges or is ready to do something takes a position on it"
+    let fires = [
+        StanceExample("Hamas refused to accept the truce.", "Hamas", "ceasefire", -2),
+        StanceExample("Israel urged Russia to accept a ceasefire.", "Israel", "ceasefire", 1),
+        StanceExample("Russia is ready to sign the ceasefire.", "Russia", "ceasefire", 1),
+    ]
+    let silent = [
+        StanceExample("Israel urged Russia to accept a ceasefire.", "Russia", "ceasefire", 2),
+        StanceExample("It is too early to sign the ceasefire.", "Russia", "ceasefire", 1),
+    ]
+
+    func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
+        guard !path.isSettled, context.isPredicate(path.node), let inner = path.level,
+            let up = context.document.head(path.node)
+        else { return nil }
+        let relation = context.token(path.node).relation
+        let isInfinitive = context.subjects.isInfinitive(path.node)
+        let marker = context.document.child(path.node, .marker).map { context.token($0).form }
+        switch relation {
+        case .openComplement: break
+        case .clausalComplement, .adverbialClause, .oblique, .object, .clausalSubject:
+            break
+        default: return nil
+        }
+        let upper = context.token(up)
+        if let adjective = context.lexicon.adjective(upper.lemma), upper.partOfSpeech == .adjective || upper.tag == .vbn,
+            let attitude = adjective.attitude, relation != .adverbialClause || isInfinitive || marker != nil
+        {
+            guard relation != .adverbialClause || Self.leads.contains(marker ?? .none) else { return nil }
+            return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, inner), rule: id))
+        }
+        guard upper.partOfSpeech == .verb || upper.partOfSpeech == .auxiliary else { return nil }
+        // "called for Saleh to go", "insisted on withdrawing", "accused of".
+        let preposition = marker == "to" || marker == "that" ? nil : marker ?? context.preposition(of: path.node)
+        if let preposition {
+            guard let verb = context.lexicon.verb(upper.lemma, preposition), let attitude = verb.attitude ?? verb.directs
+            else { return nil }
+            return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, inner), rule: id))
+        }
+        guard relation != .adverbialClause || isInfinitive else { return nil }
+        let particles = context.particles(of: up)
+        let entry = particles.lazy.compactMap { context.lexicon.verb(upper.lemma, $0) }.first
+            ?? context.lexicon.verb(upper.lemma)
+        guard let verb = entry else { return nil }
+        let hasPatient = context.document.child(up, .object) != nil || context.document.child(up, .indirectObject) != nil
+        if verb.obliges, relation == .openComplement {
+            var next = path.climbing(to: up, level: inner.signum(), rule: path.rule)
+            next.isSpeakers = true
+            return .climb(next)
+        }
+        if let directs = verb.directs, hasPatient, isInfinitive {
+            return .climb(path.climbing(to: up, level: StanceContext.compose(directs, inner), rule: id))
+        }
+        if verb.reports, relation == .clausalComplement, !isSubjunctive(path.node, context) { return nil }
+        if let attitude = verb.attitude, relation != .adverbialClause {
+            if verb.omits, attitude < 0 { return .climb(path.climbing(to: up, level: -inner, rule: id)) }
+            if verb.performs { return .climb(path.climbing(to: up, level: inner, rule: path.rule)) }
+            return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, inner), rule: id))
+        }
+        if verb.performs, relation != .adverbialClause {
+            return .climb(path.climbing(to: up, level: inner, rule: path.rule))
+        }
+        if verb.omits, relation != .adverbialClause { return .climb(path.climbing(to: up, level: -inner, rule: id)) }
+        if verb.directs != nil, relation == .openComplement, isInfinitive, context.subjects.isPassive(up) { return nil }
+        return nil
+    }
+
+    private static let leads: Set<WordKey> = ["to", "for", "about", "of", "on", "in", "against"]
+
+    /// "demanded that Russia withdraw".
+    private func isSubjunctive(_ node: Int, _ context: StanceContext) -> Bool {
+        guard context.token(node).tag == .vb else { return false }
+        return context.document.child(node, where: { $0.relation == .auxiliary && $0.tag == .md }) == nil
+    }
+}

@@ -1,0 +1,44 @@
+import Linguistics
+
+/// The topic is judged: "a ceasefire is necessary", "the sanctions are illegal", "a truce is needed".
+struct EvaluationRule: StanceRule {
+    let id = "evaluation"
+    let reason = "who calls something necessary, welcome, illegal or unacceptable takes a position on it"
+    let fires = [
+        StanceExample("Russia said the sanctions were illegal.", "Russia", "sanctions", -2),
+        StanceExample("Hamas says a ceasefire is necessary.", "Hamas", "ceasefire", 1),
+    ]
+    let silent = [
+        StanceExample("The sanctions were illegal.", "Russia", "sanctions", -2),
+        StanceExample("Russia said the ceasefire was long.", "Russia", "ceasefire", 1),
+    ]
+
+    private static let needs: Set<WordKey> = ["need", "require", "warrant", "justify"]
+    private static let musts: Set<WordKey> = ["come", "end", "stop", "be", "begin", "start", "happen", "continue", "take", "go"]
+
+    func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
+        guard !path.isSettled, let up = context.document.head(path.node) else { return nil }
+        let relation = context.token(path.node).relation
+        let upper = context.token(up)
+        if relation == .nominalSubject || relation == .clausalSubject {
+            if let value = context.lexicon.adjective(upper.lemma)?.evaluation, context.document.child(up, .copula) != nil {
+                var next = path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id)
+                next.isSpeakers = true
+                return .climb(next)
+            }
+            guard upper.partOfSpeech == .verb, Self.musts.contains(upper.lemma) else { return nil }
+            let clause = Clause(up, in: context.document, lexicon: context.lexicon)
+            guard clause.modality == .obligation else { return nil }
+            let ends = upper.lemma == "end" || upper.lemma == "stop"
+            var next = path.climbing(to: up, level: StanceContext.compose(ends ? -1 : 1, path.level), rule: id)
+            next.isSpeakers = true
+            return .climb(next)
+        }
+        if relation == .passiveSubject, Self.needs.contains(upper.lemma) {
+            var next = path.climbing(to: up, level: StanceContext.compose(1, path.level), rule: id)
+            next.isSpeakers = true
+            return .climb(next)
+        }
+        return nil
+    }
+}

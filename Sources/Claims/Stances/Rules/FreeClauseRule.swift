@@ -1,0 +1,46 @@
+import Linguistics
+
+/// The clause stands by itself, or beside another as something that is so: main clauses, relative clauses, "as …",
+/// "after …", a purpose ("met to discuss a ceasefire").
+struct FreeClauseRule: StanceRule {
+    let id = "free-clause"
+    let reason = "what the text itself states of somebody's position holds"
+    let fires = [
+        StanceExample("Hamas, which rejected the truce, fired rockets.", "Hamas", "ceasefire", -2),
+        StanceExample("Israel met envoys after it accepted the ceasefire.", "Israel", "ceasefire", 2),
+    ]
+    let silent = [
+        StanceExample("If Hamas accepts the truce, aid will flow.", "Hamas", "ceasefire", 2),
+        StanceExample("Will Hamas accept the truce?", "Hamas", "ceasefire", 2),
+    ]
+
+    private static let unreal: Set<WordKey> = ["if", "unless", "until", "till", "before", "whether", "lest", "provided", "without"]
+
+    func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
+        guard path.level != nil, path.isSettled || context.isPredicate(path.node) else { return nil }
+        let token = context.token(path.node)
+        var path = path
+        switch token.relation {
+        case .adverbialClause, .relativeAdverbialClause:
+            for child in context.document.children(path.node) {
+                let word = context.token(child)
+                guard word.relation == .marker || word.relation == .adverbialModifier || word.relation == .caseMarker else { continue }
+                if Self.unreal.contains(word.form) { return StanceStep.none }
+            }
+            if context.subjects.isInfinitive(path.node), let level = path.level { path.level = level.signum() }
+        case .clausalSubject, .passiveClausalSubject: return StanceStep.none
+        case .clausalComplement, .openComplement:
+            // Below a word that is not known to state it, it is not stated.
+            guard path.isSettled else {
+                guard let up = context.document.head(path.node), context.token(up).partOfSpeech == .verb,
+                    token.relation == .openComplement
+                else { return StanceStep.none }
+                return StanceStep.none
+            }
+        case .adjectivalClause:
+            if context.subjects.isInfinitive(path.node) { return StanceStep.none }
+        default: break
+        }
+        return .found(context.readings(path))
+    }
+}

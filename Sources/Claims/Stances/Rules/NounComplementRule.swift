@@ -1,0 +1,50 @@
+import Linguistics
+
+/// The topic belongs to a noun that takes a position: "Hamas's rejection of the truce", "a call for talks".
+struct NounComplementRule: StanceRule {
+    let id = "noun-complement"
+    let reason = "a rejection, a call, an end or an offer says what its owner, or who makes it, wants"
+    let fires = [
+        StanceExample("Hamas's rejection of the truce angered mediators.", "Hamas", "ceasefire", -2),
+        StanceExample("Russia made an offer of a ceasefire.", "Russia", "ceasefire", 1),
+        StanceExample("Israel demanded an end to the ceasefire.", "Israel", "ceasefire", -1),
+    ]
+    let silent = [
+        StanceExample("The anniversary of the truce passed in Hamas quarters.", "Hamas", "ceasefire", 0),
+        StanceExample("Calls for a ceasefire grew louder.", "Russia", "ceasefire", 1),
+    ]
+
+    func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
+        guard !path.isSettled, let up = context.document.head(path.node) else { return nil }
+        let upper = context.token(up)
+        guard upper.partOfSpeech == .noun || upper.partOfSpeech == .properNoun else { return nil }
+        switch context.token(path.node).relation {
+        case .nominalModifier, .oblique, .compound, .adjectivalModifier, .possessive, .adjectivalClause: break
+        case .clausalComplement, .openComplement, .adverbialClause: break
+        default: return nil
+        }
+        let isClause = context.isPredicate(path.node)
+        guard let noun = context.lexicon.noun(upper.lemma) else {
+            guard !isClause, context.lexicon.containers.contains(upper.lemma) else { return nil }
+            return .climb(path.climbing(to: up, level: path.level, rule: path.rule))
+        }
+        let level: Int?
+        switch noun.effect {
+        case .attitude: level = StanceContext.compose(noun.level, path.level)
+        case .performs: level = path.level
+        case .omits: level = -(path.level ?? 2)
+        }
+        var next = path.climbing(to: up, level: level, rule: id)
+        var owners = context.subjects.owners(up)
+        owners += context.subjects.modifiers(up).filter { context.matches.actor(at: $0) != nil && $0 != path.node }
+        if !owners.isEmpty {
+            var own = next
+            own.owners = owners
+            own.level = level ?? 2
+            own.isSettled = true
+            own.emitted = []
+            next.emitted += context.readings(own)
+        }
+        return .climb(next)
+    }
+}

@@ -1,0 +1,34 @@
+import Linguistics
+
+/// Who takes part in talks or a truce, by its name: "talks between Israel and Hamas", "a ceasefire with Russia".
+struct ParticipantRule: StanceRule {
+    let id = "participants"
+    let reason = "talks or a truce between two are both's doing"
+    let fires = [
+        StanceExample("Talks between Israel and Hamas resumed.", "Israel", "talks", 2),
+        StanceExample("Talks between Israel and Hamas resumed.", "Hamas", "talks", 2),
+    ]
+    let silent = [
+        StanceExample("Russia called for talks between Israel and Hamas.", "Hamas", "talks", 2),
+        StanceExample("Talks on Hamas resumed.", "Hamas", "talks", 2),
+    ]
+
+    func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
+        guard path.level == nil, !context.isPredicate(path.node) else { return nil }
+        var parties: [Int] = []
+        for child in context.document.children(path.node) {
+            guard context.token(child).relation == .nominalModifier, let preposition = context.preposition(of: child),
+                preposition == "between" || preposition == "among"
+            else { continue }
+            parties += context.subjects.expanded(child)
+        }
+        parties = parties.filter { context.matches.actor(at: $0) != nil }
+        guard !parties.isEmpty else { return nil }
+        var own = path
+        own.level = 2
+        own.owners = parties
+        own.rule = id
+        own.isSettled = true
+        return .found(context.readings(own))
+    }
+}

@@ -1,0 +1,65 @@
+import Linguistics
+
+/// The clause is what somebody says: the position is the subject's, by way of the speaker; the speaker's own where it
+/// is an obligation or a judgement.
+struct ReportRule: StanceRule {
+    let id = "report"
+    let reason = "a report of another's position is that one's position, second hand; \"must\" and judgements are the speaker's"
+    let fires = [
+        StanceExample("Israel said Russia had rejected the truce.", "Russia", "ceasefire", -2),
+        StanceExample("Russia said Israel must accept a ceasefire.", "Russia", "ceasefire", 1),
+    ]
+    let silent = [
+        StanceExample("Israel said Russia had rejected the truce.", "Israel", "ceasefire", -2),
+        StanceExample("Israel did not say whether it would accept the truce.", "Israel", "ceasefire", 2),
+    ]
+
+    private static let weak: Set<WordKey> = [
+        "suggest", "hint", "imply", "intimate", "think", "believe", "feel", "suppose", "assume", "reckon", "consider",
+        "predict", "forecast", "expect", "allege", "claim", "hope",
+    ]
+
+    func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
+        guard context.isPredicate(path.node), path.level != nil, let up = context.document.head(path.node) else { return nil }
+        let relation = context.token(path.node).relation
+        guard relation == .clausalComplement || relation == .openComplement && path.isSettled == false
+            || relation == .parataxis && context.token(up).partOfSpeech == .verb
+        else { return nil }
+        let upper = context.token(up)
+        let particles = context.particles(of: up)
+        guard let verb = context.lexicon.verb(upper.lemma) ?? particles.lazy.compactMap({ context.lexicon.verb(upper.lemma, $0) }).first,
+            verb.reports || verb.denies
+        else {
+            return path.isSettled ? StanceStep.none : nil
+        }
+        if relation == .parataxis, up > path.node { return nil }
+        let clause = Clause(up, in: context.document, lexicon: context.lexicon)
+        if clause.isNegated || clause.isUnreal || clause.modality == .obligation { return StanceStep.none }
+        var next = path
+        settle(&next, context)
+        let isPassive = context.subjects.isPassive(up)
+        let speakers = isPassive ? context.subjects.agents(up) : context.subjects.of(up)
+        if next.isSpeakers {
+            next.isSpeakers = false
+            next.owners = speakers
+        } else {
+            next.via.insert(contentsOf: speakers.prefix(1), at: 0)
+        }
+        if verb.denies, let level = next.level, !verb.reports || upper.lemma == "deny" {
+            next.level = StanceContext.negated(level)
+            next.certainty = .denied
+        }
+        if Self.weak.contains(upper.lemma) || clause.modality == .possible || isPassive { next.hedge() }
+        next.node = up
+        next.isClauseRead = true
+        next.reach(up)
+        return .climb(next)
+    }
+
+    /// Fixes the holder before the path leaves the holder's clause.
+    private func settle(_ path: inout StancePath, _ context: StanceContext) {
+        guard !path.isSettled else { return }
+        if !path.isSpeakers, path.owners.isEmpty { path.owners = context.subjects.of(path.node) }
+        path.isSettled = true
+    }
+}

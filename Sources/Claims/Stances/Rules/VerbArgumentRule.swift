@@ -1,0 +1,44 @@
+import Linguistics
+
+/// The topic is the object of a verb that takes a position, its prepositional object, or the subject of its passive.
+struct VerbArgumentRule: StanceRule {
+    let id = "verb-argument"
+    let reason = "who accepts, rejects, demands or carries out something takes a position on it"
+    let fires = [
+        StanceExample("Hamas rejected the ceasefire.", "Hamas", "ceasefire", -2),
+        StanceExample("Russia called for a ceasefire.", "Russia", "ceasefire", 1),
+        StanceExample("The truce was accepted by Israel.", "Israel", "ceasefire", 2),
+        StanceExample("Israel imposed sanctions on Tuesday.", "Israel", "sanctions", 2),
+    ]
+    let silent = [
+        StanceExample("Hamas mentioned the ceasefire.", "Hamas", "ceasefire", 0),
+        StanceExample("The ceasefire was rejected on Tuesday.", "Hamas", "ceasefire", -2),
+    ]
+
+    func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
+        guard !path.isSettled, !context.isPredicate(path.node), let up = context.document.head(path.node) else { return nil }
+        let relation = context.token(path.node).relation
+        var preposition: WordKey?
+        var isDirect = false
+        switch relation {
+        case .object, .indirectObject, .passiveSubject: isDirect = true
+        case .oblique, .temporalOblique, .nominalModifier, .agent:
+            preposition = context.preposition(of: path.node)
+            guard preposition != nil else { return nil }
+        case .openComplement, .clausalComplement: isDirect = true
+        default: return nil
+        }
+        let upper = context.token(up)
+        guard upper.partOfSpeech == .verb || upper.partOfSpeech == .auxiliary else { return nil }
+        guard let verb = context.verb(up, preposition: preposition, isDirect: isDirect) else { return nil }
+        if let level = path.level, verb.isLight {
+            return .climb(path.climbing(to: up, level: level, rule: id))
+        }
+        if let attitude = verb.attitude {
+            return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, path.level), rule: id))
+        }
+        if verb.performs { return .climb(path.climbing(to: up, level: path.level ?? 2, rule: id)) }
+        if verb.omits { return .climb(path.climbing(to: up, level: -(path.level ?? 2), rule: id)) }
+        return nil
+    }
+}

@@ -1,0 +1,146 @@
+import Linguistics
+
+/// What the rules ask of a document.
+struct StanceContext {
+    let document: Document
+    let lexicon: StanceLexicon
+    let matches: WatchMatches
+    let attributions: [Attribution]
+    /// The year of the article; earlier ones are history.
+    let year: Int
+    let subjects: Subjects
+    /// For each token the innermost attribution whose content it stands in, -1 for none.
+    private let attributionOfToken: [Int32]
+
+    init(
+        document: Document, lexicon: StanceLexicon, matches: WatchMatches, attributions: [Attribution], year: Int
+    ) {
+        (self.document, self.lexicon, self.matches) = (document, lexicon, matches)
+        (self.attributions, self.year) = (attributions, year)
+        subjects = Subjects(document: document, lexicon: lexicon)
+        var owner = [Int32](repeating: -1, count: document.tokens.count)
+        let wide = attributions.indices.sorted { Self.length(attributions[$0]) > Self.length(attributions[$1]) }
+        for index in wide {
+            for range in attributions[index].content {
+                for token in range.clamped(to: 0..<owner.count) { owner[token] = Int32(index) }
+            }
+        }
+        attributionOfToken = owner
+    }
+
+    private static func length(_ attribution: Attribution) -> Int { attribution.content.reduce(0) { $0 + $1.count } }
+
+    /// The attribution in whose content a word stands.
+    func attribution(at token: Int) -> Attribution? {
+        guard attributionOfToken.indices.contains(token), attributionOfToken[token] >= 0 else { return nil }
+        return attributions[Int(attributionOfToken[token])]
+    }
+
+    func token(_ index: Int) -> Token { document.tokens[index] }
+
+    /// Whether a word heads a clause: a verb, or what a copula or an auxiliary makes a predicate.
+    func isPredicate(_ node: Int) -> Bool {
+        let token = document.tokens[node]
+        switch token.relation {
+        case .compound, .adjectivalModifier, .determiner, .caseMarker, .nominalModifier, .possessive, .object: 
+            if token.partOfSpeech != .verb { return false }
+            return token.relation != .compound && token.relation != .adjectivalModifier
+        default: break
+        }
+        if token.partOfSpeech == .verb || token.partOfSpeech == .auxiliary { return true }
+        for child in document.children(node) {
+            switch document.tokens[child].relation {
+            case .copula, .nominalSubject, .passiveSubject, .clausalSubject, .auxiliary: return true
+            default: break
+            }
+        }
+        return token.partOfSpeech == .adjective && token.relation != .unspecified
+    }
+
+    /// The preposition of a word ("for" in "for a ceasefire"); of a chain the first.
+    func preposition(of word: Int) -> WordKey? {
+        guard let marker = document.child(word, .caseMarker) else { return nil }
+        return document.tokens[marker].form
+    }
+
+    /// Particles of a verb ("off" in "called off").
+    func particles(of verb: Int) -> [WordKey] {
+        document.children(verb).compactMap { child in
+            let token = document.tokens[child]
+            let isParticle = token.relation == .particle
+                || token.relation == .adverbialModifier && token.partOfSpeech == .adposition
+                || token.relation == .caseMarker && child > verb
+            return isParticle ? token.form : nil
+        }
+    }
+
+    /// The level of one attitude on top of another: "rejects" over "an end to" over the topic.
+    static func compose(_ outer: Int, _ inner: Int?) -> Int {
+        guard let inner else { return outer }
+        if inner == 0 { return outer.signum() }
+        return outer * inner.signum()
+    }
+
+    /// What the denial of a position comes to.
+    static func negated(_ level: Int) -> Int {
+        switch level {
+        case 2: return -2
+        case 1: return -1
+        case 0: return -1
+        default: return 1
+        }
+    }
+
+    /// The entry of a verb for an argument in this role.
+    func verb(_ node: Int, preposition: WordKey?, isDirect: Bool) -> StanceLexicon.Verb? {
+        let lemma = document.tokens[node].lemma
+        let particles = particles(of: node)
+        if let preposition, let entry = lexicon.verb(lemma, preposition) { return entry }
+        for particle in particles {
+            if let entry = lexicon.verb(lemma, particle) { return isDirect || preposition == nil ? entry : nil }
+        }
+        guard isDirect || preposition == nil else { return nil }
+        // "ruled out": a particle that is not listed changes the verb.
+        return particles.isEmpty ? lexicon.verb(lemma) : nil
+    }
+
+    /// Readings of a finished path, one for each holder.
+    func readings(_ path: StancePath) -> [StanceReading] {
+        guard let level = path.level else { return path.emitted }
+        let holders: [StanceReading.Holder]
+        if path.isSpeakers {
+            holders = [.speaker]
+        } else if path.isSettled || !path.owners.isEmpty {
+            holders = path.owners.map { .word($0) }
+        } else {
+            holders = subjects.of(path.node).map { .word($0) }
+        }
+        return path.emitted
+            + holders.map {
+                StanceReading(
+                    holder: $0, topic: path.topic, level: level, certainty: path.certainty,
+                    isHistory: path.isHistory, via: path.via, focus: path.focus, rule: path.rule)
+            }
+    }
+
+    /// "in 2009": a year before the article's stands among the words around a predicate.
+    func hasPastYear(_ node: Int) -> Bool {
+        for child in document.children(node) where isPastYear(child) { return true }
+        return false
+    }
+
+    private func isPastYear(_ word: Int) -> Bool {
+        let candidates = [word] + document.children(word)
+        for index in candidates where document.tokens[index].shape.contains(.hasDigit) {
+            let token = document.tokens[index]
+            guard token.end - token.start == 4 else { continue }
+            var value = 0
+            for byte in document.text[Int(token.start)..<Int(token.end)] {
+                guard (0x30...0x39).contains(byte) else { value = 0; break }
+                value = value * 10 + Int(byte - 0x30)
+            }
+            if (1900..<year).contains(value) { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,135 @@
+import Linguistics
+
+/// Reads the positions on one topic off the tree: from the topic upwards, word by word, each step by a rule.
+struct StanceGrammar: Sendable {
+    let lexicon: StanceLexicon
+    /// In the order in which they are tried.
+    static let rules: [any StanceRule] = [
+        BreachRule(), AccusationRule(), VerbArgumentRule(), NounComplementRule(), AdjectiveArgumentRule(),
+        EvaluationRule(), ComplementClauseRule(), ReportRule(), ParticipantRule(), OwnedActionRule(), FreeClauseRule(),
+    ]
+    /// Steps a path may take: deeper sentences are not news.
+    private static let limit = 24
+
+    func readings(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
+        var path = StancePath(node: topic.head, tokens: topic.tokens)
+        path.topic = topic.index
+        for _ in 0..<Self.limit {
+            path = nominalAnchor(path, context)
+            if !path.isSettled, !path.isClauseRead, context.isPredicate(path.node) {
+                guard let read = clause(path, context) else { return path.emitted }
+                path = read
+            }
+            path = clausalAnchor(path, context)
+            switch step(path, context) {
+            case .climb(let next): path = next
+            case .found(let readings): return readings
+            case .none?, nil: return path.emitted
+            }
+        }
+        return path.emitted
+    }
+
+    private func step(_ path: StancePath, _ context: StanceContext) -> StanceStep? {
+        for rule in Self.rules {
+            if let step = rule.apply(path, in: context) { return step }
+        }
+        return nil
+    }
+
+    /// A co-ordinated noun plays the part of the first of its row; an apposition that of the word it explains.
+    private func nominalAnchor(_ path: StancePath, _ context: StanceContext) -> StancePath {
+        var path = path
+        for _ in 0..<8 {
+            let relation = context.token(path.node).relation
+            guard relation == .conjunct || relation == .appositive, !context.isPredicate(path.node) || relation == .appositive,
+                let up = context.document.head(path.node), context.token(up).partOfSpeech != .verb
+            else { break }
+            path.node = up
+        }
+        return path
+    }
+
+    /// A co-ordinated verb without a subject of its own stands where the first of its row stands, once the holder is
+    /// known ("agreed to stop and withdraw").
+    private func clausalAnchor(_ path: StancePath, _ context: StanceContext) -> StancePath {
+        var path = path
+        guard path.level != nil, context.token(path.node).relation == .conjunct, context.isPredicate(path.node) || path.isSettled else { return path }
+        if !path.isSettled, !path.isSpeakers, path.owners.isEmpty {
+            let holders = context.subjects.of(path.node)
+            path.owners = holders
+        }
+        for _ in 0..<8 where context.token(path.node).relation == .conjunct {
+            guard let up = context.document.head(path.node) else { break }
+            path.node = up
+        }
+        path.isClauseRead = true
+        return path
+    }
+
+    /// Applies negation, modality, conditions and tense of the clause that the path has reached; nil where the clause
+    /// does not say that it holds.
+    private func clause(_ path: StancePath, _ context: StanceContext) -> StancePath? {
+        var path = path
+        let isTopic = path.level == nil
+        if isTopic {
+            let token = context.token(path.node)
+            // A noun made a predicate ("this is a truce") says nothing; a verb that is the topic says it is done.
+            guard token.partOfSpeech == .verb, !context.subjects.isPassive(path.node) || !context.subjects.agents(path.node).isEmpty
+            else {
+                return token.partOfSpeech == .verb ? nil : path
+            }
+            path.level = 2
+            path.rule = "topic-verb"
+        }
+        guard var level = path.level else { return path }
+        path.isClauseRead = true
+        let clause = Clause(path.node, in: context.document, lexicon: context.lexicon)
+        if clause.isUnreal || isQuestion(path.node, context) { return nil }
+        if clause.isNegated {
+            if isTopic, context.lexicon.violent.contains(context.token(path.node).lemma) { return nil }
+            level = clause.isNotYet ? min(level, 0) : StanceContext.negated(level)
+            if path.rule == "verb-argument", level > 0 { path.hedge() }
+        }
+        switch clause.modality {
+        case .possible:
+            if !clause.isNegated {
+                level = level.signum()
+                path.hedge()
+            }
+        case .obligation:
+            level = level.signum()
+            path.isSpeakers = true
+        case .conditional where clause.hasCondition:
+            level = level > 0 ? -1 : level.signum()
+            path.certainty = .conditional
+        default:
+            if clause.hasCondition {
+                if level > 0 { level = 1 }
+                path.certainty = .conditional
+            }
+        }
+        if clause.isHedged { path.hedge() }
+        if clause.isLongAgo || context.hasPastYear(path.node) { path.isHistory = true }
+        if clause.isPluperfect, !isReported(path.node, context) { path.isHistory = true }
+        path.level = level
+        return path
+    }
+
+    private func isQuestion(_ node: Int, _ context: StanceContext) -> Bool {
+        let sentence = context.document.sentences[Int(context.token(node).sentence)]
+        guard let last = sentence.tokens.last else { return false }
+        for index in max(sentence.tokens.lowerBound, last - 1)...last where context.token(index).form == "?" { return true }
+        return false
+    }
+
+    private func isReported(_ node: Int, _ context: StanceContext) -> Bool {
+        var node = node
+        for _ in 0..<4 {
+            if context.token(node).relation == .clausalComplement { return true }
+            guard context.token(node).relation == .conjunct, let up = context.document.head(node) else { return false }
+            node = up
+        }
+        return false
+    }
+}

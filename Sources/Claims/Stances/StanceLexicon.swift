@@ -1,0 +1,100 @@
+import Linguistics
+
+/// The words that take a position on what they govern, by lemma and the particle or preposition that belongs to them.
+struct StanceLexicon: Sendable {
+    /// What a verb does with its complement; a verb may be of several kinds.
+    struct Verb: Sendable {
+        /// Level of the subject's attitude towards the complement.
+        var attitude: Int?
+        /// The subject does what the complement says (begin, continue).
+        var performs = false
+        /// The subject ends or omits what the complement says (stop, fail).
+        var omits = false
+        /// The subject wants the object to do what the complement says (urge, order).
+        var directs: Int?
+        /// Says that the complement holds.
+        var reports = false
+        /// Says that the complement does not hold.
+        var denies = false
+        /// Carries the position of a noun ("made an offer").
+        var isLight = false
+        /// Obligation: the position is the speaker's.
+        var obliges = false
+        /// The class of the attitude (accept, reject, do …), for people.
+        var group = ""
+    }
+
+    struct Noun: Sendable {
+        enum Effect: Sendable { case attitude, performs, omits }
+        var effect: Effect
+        var level: Int
+    }
+
+    struct Adjective: Sendable {
+        /// Of the subject, on the complement ("open to talks").
+        var attitude: Int?
+        /// Of the speaker, on the subject ("the blockade is illegal").
+        var evaluation: Int?
+    }
+
+    private struct Key: Hashable {
+        var lemma: WordKey
+        var word: WordKey
+    }
+
+    private var verbs: [Key: Verb] = [:]
+    private var verbLemmas: Set<WordKey> = []
+    private var nouns: [WordKey: Noun] = [:]
+    private var adjectives: [WordKey: Adjective] = [:]
+    let violent: Set<WordKey>
+    let containers: Set<WordKey>
+    /// Nouns for deeds that have a doer ("air strikes", "sanctions").
+    let deeds: Set<WordKey>
+
+    init(lists: (String) -> WordList) {
+        violent = Set(lists("violent-verbs").records.map { WordKey($0.name) })
+        containers = Set(lists("topic-containers").records.map { WordKey($0.name) })
+        deeds = Set(lists("deeds").records.map { WordKey($0.name) })
+        for record in lists("stance-verbs").records { insert(verb: record) }
+        for record in lists("stance-nouns").records {
+            for (field, effect) in [("att", Noun.Effect.attitude), ("asp", .performs), ("neg", .omits)] {
+                guard let level = Self.level(record.values(field)) else { continue }
+                nouns[WordKey(record.name)] = Noun(effect: effect, level: level)
+            }
+        }
+        for record in lists("stance-adjectives").records {
+            adjectives[WordKey(record.name)] = Adjective(
+                attitude: Self.level(record.values("att")), evaluation: Self.level(record.values("val")))
+        }
+    }
+
+    private mutating func insert(verb record: WordList.Record) {
+        let words = record.name.split(separator: " ")
+        guard let first = words.first else { return }
+        let key = Key(lemma: WordKey(first), word: words.count > 1 ? WordKey(words[words.count - 1]) : .none)
+        var verb = Verb()
+        if let level = Self.level(record.values("att")) {
+            verb.attitude = level
+            verb.group = record.value("att") ?? ""
+        }
+        verb.performs = !record.values("asp").isEmpty
+        verb.omits = !record.values("neg").isEmpty
+        verb.directs = Self.level(record.values("dir"))
+        verb.reports = !record.values("rep").isEmpty
+        verb.denies = !record.values("den").isEmpty
+        verb.isLight = !record.values("light").isEmpty
+        verb.obliges = !record.values("must").isEmpty
+        verbs[key] = verb
+        verbLemmas.insert(key.lemma)
+    }
+
+    /// The last value of `class; level`.
+    private static func level(_ values: [String]) -> Int? { values.last.flatMap { Int($0) } }
+
+    /// The verb with this particle or preposition; without one for `.none`.
+    func verb(_ lemma: WordKey, _ word: WordKey = .none) -> Verb? { verbs[Key(lemma: lemma, word: word)] }
+
+    func noun(_ lemma: WordKey) -> Noun? { nouns[lemma] }
+
+    func adjective(_ lemma: WordKey) -> Adjective? { adjectives[lemma] }
+}

@@ -1,0 +1,67 @@
+import Articles
+import Linguistics
+
+/// Collects the stances of an article: where a watched topic stands, the grammar is asked; names are put to the
+/// readings, and each becomes a claim once.
+struct StanceReader: Sendable {
+    let watchlist: Watchlist
+    let grammar: StanceGrammar
+
+    init(watchlist: Watchlist, lists: (String) -> WordList) {
+        self.watchlist = watchlist
+        grammar = StanceGrammar(lexicon: StanceLexicon(lists: lists))
+    }
+
+    func claims(
+        in article: Article, document: Document, matches: WatchMatches, attributions: [Attribution]
+    ) -> [Claim] {
+        let context = StanceContext(
+            document: document, lexicon: grammar.lexicon, matches: matches, attributions: attributions,
+            year: article.date.parts.year)
+        let names = HolderNames(watchlist: watchlist, context: context)
+        var claims: [Claim] = []
+        var seen: Set<ClaimKey> = []
+        for topic in matches.topics {
+            let sentence = Int(document.tokens[topic.head].sentence)
+            guard !document.sentences[sentence].isHeading else { continue }
+            for reading in grammar.readings(topic: topic, in: context) {
+                guard let claim = claim(reading, sentence: sentence, names: names, context: context) else { continue }
+                let key = ClaimKey(
+                    sentence: sentence, actor: claim.actor ?? "", topic: claim.topic ?? "", level: claim.level ?? 0)
+                if seen.insert(key).inserted { claims.append(claim) }
+            }
+        }
+        return claims
+    }
+
+    private struct ClaimKey: Hashable {
+        var sentence: Int
+        var actor: String
+        var topic: String
+        var level: Int
+    }
+
+    private func claim(
+        _ reading: StanceReading, sentence: Int, names: HolderNames, context: StanceContext
+    ) -> Claim? {
+        guard let holder = names.holder(of: reading) else { return nil }
+        let topic = watchlist.topics[reading.topic].name
+        let via = names.via(of: reading, holder: holder)
+        // A position that nobody watches, or of the past, is kept as a statement: it moves nothing.
+        let isStance = holder.isWatched && !reading.isHistory
+        return Claim(
+            kind: isStance ? .stance : .statement, actor: holder.name, actorIsWatched: holder.isWatched, topic: topic,
+            topicIsWatched: true, level: reading.level, via: via, certainty: reading.certainty,
+            isHistory: reading.isHistory, evidence: evidence(reading, sentence: sentence, context.document),
+            rule: reading.rule)
+    }
+
+    private func evidence(_ reading: StanceReading, sentence: Int, _ document: Document) -> Evidence {
+        let tokens = document.sentences[sentence].tokens
+        let place = document.scalars(tokens)
+        let focus = document.scalars(reading.focus.clamped(to: tokens))
+        return Evidence(
+            start: place.lowerBound, end: place.upperBound, text: document.string(tokens),
+            focusStart: focus.lowerBound, focusEnd: focus.upperBound)
+    }
+}

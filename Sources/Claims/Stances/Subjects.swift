@@ -1,0 +1,107 @@
+import Linguistics
+
+/// Who does what a predicate says, by the tree: its subject, the agent of a passive, whom it shares with the clause
+/// above, the word that a relative clause or participle describes.
+struct Subjects {
+    let document: Document
+    let lexicon: StanceLexicon
+
+    private static let relatives: Set<WordKey> = ["who", "which", "that", "whom"]
+
+    /// The words for who does it, co-ordinated ones each for itself; empty where nobody is named.
+    func of(_ predicate: Int) -> [Int] {
+        var node = predicate
+        for _ in 0..<12 {
+            if isPassive(node) { return agents(node) }
+            if let subject = document.child(node, .nominalSubject) {
+                if Self.relatives.contains(document.tokens[subject].form), let up = document.head(node),
+                    document.tokens[node].relation == .relativeClause || document.tokens[node].relation == .adjectivalClause
+                {
+                    return expanded(up)
+                }
+                return expanded(subject)
+            }
+            guard let up = document.head(node) else { return [] }
+            switch document.tokens[node].relation {
+            case .conjunct: node = up
+            case .openComplement:
+                if let verb = lexicon.verb(document.tokens[up].lemma), verb.directs != nil,
+                    let object = document.child(up, .object) ?? document.child(up, .indirectObject)
+                {
+                    return expanded(object)
+                }
+                if isPassive(up), let patient = document.child(up, .passiveSubject) { return expanded(patient) }
+                node = up
+            case .adverbialClause, .clausalComplement, .parataxis:
+                if document.child(node, .passiveSubject) != nil || document.child(node, .expletive) != nil { return [] }
+                if document.tokens[node].relation == .parataxis { return [] }
+                if isPassive(up), let patient = document.child(up, .passiveSubject) { return expanded(patient) }
+                node = up
+            case .adjectivalClause, .relativeClause:
+                if document.tokens[node].tag == .vbn || isInfinitive(node) { return [] }
+                return expanded(up)
+            default: return []
+            }
+        }
+        return []
+    }
+
+    func isInfinitive(_ node: Int) -> Bool {
+        document.tokens[node].tag == .vb && document.child(node, where: { $0.form == "to" }) != nil
+    }
+
+    func isPassive(_ node: Int) -> Bool {
+        for child in document.children(node) {
+            switch document.tokens[child].relation {
+            case .passiveSubject, .passiveAuxiliary, .agent: return true
+            default: break
+            }
+        }
+        let token = document.tokens[node]
+        return token.tag == .vbn && token.relation == .adjectivalClause
+    }
+
+    /// "by Hamas" below a passive.
+    func agents(_ node: Int) -> [Int] {
+        if let agent = document.child(node, .agent) { return expanded(agent) }
+        for child in document.children(node) where document.tokens[child].relation == .oblique {
+            if let marker = document.child(child, .caseMarker), document.tokens[marker].form == "by" {
+                return expanded(child)
+            }
+        }
+        return []
+    }
+
+    /// A word and what is co-ordinated with it.
+    func expanded(_ word: Int) -> [Int] {
+        var found = [word]
+        for child in document.children(word) where document.tokens[child].relation == .conjunct {
+            found.append(child)
+        }
+        return found
+    }
+
+    /// Whose a noun is: "Hamas's rejection", "the US proposal", "the rejection by Hamas", "calls from the EU".
+    func owners(_ noun: Int) -> [Int] {
+        for child in document.children(noun) {
+            switch document.tokens[child].relation {
+            case .possessive: return expanded(child)
+            case .nominalModifier, .oblique, .agent:
+                guard let marker = document.child(child, .caseMarker) else { continue }
+                let form = document.tokens[marker].form
+                if form == "by" || form == "from" { return expanded(child) }
+            default: break
+            }
+        }
+        return []
+    }
+
+    /// Names that stand before a noun ("US proposal", "Russian threat"): owners only where they are actors.
+    func modifiers(_ noun: Int) -> [Int] {
+        document.children(noun).filter {
+            $0 < noun
+                && (document.tokens[$0].relation == .compound || document.tokens[$0].relation == .adjectivalModifier
+                    || document.tokens[$0].relation == .nominalModifier)
+        }.flatMap { expanded($0) }
+    }
+}
