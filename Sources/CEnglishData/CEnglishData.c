@@ -8,6 +8,8 @@
     FILE("actors-armed-groups", actors_armed_groups) \
     FILE("actors-countries", actors_countries) \
     FILE("actors-organisations", actors_organisations) \
+    FILE("attribution-cues", attribution_cues) \
+    FILE("attributions", attributions) \
     FILE("date-words", date_words) \
     FILE("deeds", deeds) \
     FILE("derivations", derivations) \
@@ -51,6 +53,14 @@ static const uint8_t actors_countries[] = {
 
 static const uint8_t actors_organisations[] = {
 #embed "lists/actors-organisations.txt"
+};
+
+static const uint8_t attribution_cues[] = {
+#embed "lists/attribution-cues.txt"
+};
+
+static const uint8_t attributions[] = {
+#embed "model/attributions.bin"
 };
 
 static const uint8_t date_words[] = {

@@ -9,6 +9,7 @@ public struct ClaimReader: Sendable {
     public let watchlist: Watchlist
     let matcher: WatchMatcher
     private let stances: StanceReader
+    let attributionReader: AttributionReader
 
     /// - Parameters:
     ///   - watchlist: whom and what to match.
@@ -23,10 +24,11 @@ public struct ClaimReader: Sendable {
         self.watchlist = watchlist
         matcher = WatchMatcher(watchlist, lists: lists)
         stances = StanceReader(watchlist: watchlist, lists: lists)
+        attributionReader = AttributionReader(list: lists("attribution-cues"), model: models("attributions"))
     }
 
     /// The attributions of a document, in the order of their cues.
-    public func attributions(in document: Document) -> [Attribution] { [] }
+    public func attributions(in document: Document) -> [Attribution] { attributionReader.attributions(in: document) }
 
     /// The claims of an article, in the order of the text.
     public func claims(in article: Article, document: Document) -> [Claim] {

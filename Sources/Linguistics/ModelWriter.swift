@@ -1,20 +1,26 @@
 /// Writes rows of weights as the bytes that ``HashedWeights`` reads.
-struct ModelWriter {
+package struct ModelWriter {
     /// A feature and its weights, by class in ascending order.
-    struct Row {
-        var feature: UInt64
-        var weights: [(label: UInt8, weight: Float)]
+    package struct Row {
+        package var feature: UInt64
+        package var weights: [(label: UInt8, weight: Float)]
+
+        package init(feature: UInt64, weights: [(label: UInt8, weight: Float)]) {
+            (self.feature, self.weights) = (feature, weights)
+        }
 
         var largest: Float { weights.reduce(0) { max($0, abs($1.weight)) } }
     }
 
     let classCount: Int
 
+    package init(classCount: Int) { self.classCount = classCount }
+
     /// Few classes: a slot with a code for each is smaller than pairs of class and code.
     var isDense: Bool { classCount <= 6 }
 
     /// - Parameter rows: sorted by feature, each feature once.
-    func write(_ rows: [Row], limit: Int, ceiling: Double) -> [UInt8] {
+    package func write(_ rows: [Row], limit: Int, ceiling: Double) -> [UInt8] {
         var rows = rows
         let unit = Self.unit(rows, ceiling: ceiling)
         // What rounds to nothing takes no place.

@@ -5,6 +5,8 @@ struct ClaimwatchTrain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "claimwatch-train",
         abstract: "Trains the language model and measures it.",
-        subcommands: [TokensCommand.self, EvaluateCommand.self]
+        subcommands: [
+            AttributionsCommand.self, EvaluateCommand.self, PredictAttributionsCommand.self, TokensCommand.self,
+        ]
     )
 }

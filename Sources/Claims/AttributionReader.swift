@@ -1,0 +1,95 @@
+import Linguistics
+
+/// Finds attributions: cues by a trained sequence model, then for each cue its source and content by another.
+package struct AttributionReader: Sendable {
+    package let lexicon: CueLexicon
+    let cueModel: HashedWeights
+    let roleModel: HashedWeights
+    /// Added to the score of the label "outside" at each word when cues are sought: below nought finds more.
+    package var cueBias: Int32 = 0
+
+    /// - Parameters:
+    ///   - list: the list `attribution-cues`.
+    ///   - model: the bytes of the part `attributions`; without them nothing is found.
+    package init(list: WordList, model: UnsafeRawBufferPointer) {
+        lexicon = CueLexicon(list)
+        let archive = ModelArchive(model)
+        cueModel = HashedWeights(archive.part(0))
+        roleModel = HashedWeights(archive.part(1))
+    }
+
+    /// The attributions of a document, in the order of their cues.
+    package func attributions(in document: Document) -> [Attribution] {
+        guard !cueModel.isEmpty, !roleModel.isEmpty else { return [] }
+        let context = AttributionContext(document, lexicon: lexicon)
+        let cues = cues(context)
+        var cueOf = [Int32](repeating: 0, count: document.tokens.count)
+        for (index, cue) in cues.enumerated() { for token in cue { cueOf[token] = Int32(index + 1) } }
+        var chain = LinearChain(model: roleModel, followers: RoleFeatures.followers, starters: RoleFeatures.starters)
+        let bias = [Int32](repeating: 0, count: RoleFeatures.labelCount)
+        var result: [Attribution] = []
+        for cue in cues {
+            let sentence = document.sentences[Int(document.tokens[cue.lowerBound].sentence)].tokens
+            let features = RoleFeatures(context, cue: cue, sentence: sentence, cueOf: cueOf)
+            let labels = chain.decode(features.window, bias: bias) { index, previous, list in
+                if previous < 0 {
+                    features.fill(index, cueOf: cueOf, &list)
+                } else {
+                    features.fill(index, after: previous, &list)
+                }
+            }
+            let source = Self.runs(labels, from: features.window.lowerBound, begin: RoleFeatures.sourceBegin)
+            let content = Self.runs(labels, from: features.window.lowerBound, begin: RoleFeatures.contentBegin)
+            guard !content.isEmpty else { continue }
+            result.append(Attribution(source: source, cue: [cue], content: content, rule: "attribution-model"))
+        }
+        let resolution = SpeakerResolution(document)
+        for index in result.indices {
+            (result[index].speaker, result[index].entity) = resolution.speaker(of: result[index].source)
+            result[index].quotation = Self.quotation(result[index], context)
+        }
+        return result
+    }
+
+    /// Direct where nearly all words of the content stand between marks that the cue stands outside of.
+    private static func quotation(_ attribution: Attribution, _ context: AttributionContext) -> Attribution.Quotation {
+        let own = attribution.cue.first.map { context.quotationOf[$0.lowerBound] } ?? -1
+        var (quoted, all) = (0, 0)
+        for token in attribution.content.joined() where context.document.tokens[token].partOfSpeech != .punctuation {
+            all += 1
+            let quotation = context.quotationOf[token]
+            if quotation >= 0, quotation != own { quoted += 1 }
+        }
+        if quoted == 0 { return .indirect }
+        return quoted * 10 >= all * 9 ? .direct : .mixed
+    }
+
+    private func cues(_ context: AttributionContext) -> [Range<Int>] {
+        var chain = LinearChain(model: cueModel, followers: CueFeatures.followers, starters: CueFeatures.starters)
+        let bias = [cueBias, 0, 0]
+        var cues: [Range<Int>] = []
+        for sentence in context.document.sentences {
+            let features = CueFeatures(context, sentence: sentence.tokens)
+            let labels = chain.decode(sentence.tokens, bias: bias) { index, previous, list in
+                if previous < 0 { features.fill(index, &list) } else { features.fill(index, after: previous, &list) }
+            }
+            cues += Self.runs(labels, from: sentence.tokens.lowerBound, begin: CueFeatures.begin)
+        }
+        return cues
+    }
+
+    /// The stretches that begin with the label `begin` and go on with the next one.
+    private static func runs(_ labels: [UInt8], from start: Int, begin: Int) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        var open = -1
+        for (offset, label) in labels.enumerated() {
+            if open >= 0, Int(label) != begin + 1 {
+                result.append(open..<start + offset)
+                open = -1
+            }
+            if Int(label) == begin { open = start + offset }
+        }
+        if open >= 0 { result.append(open..<start + labels.count) }
+        return result
+    }
+}

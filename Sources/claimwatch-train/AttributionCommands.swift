@@ -1,0 +1,91 @@
+import ArgumentParser
+import Claims
+import EnglishLanguage
+import Foundation
+import Linguistics
+
+struct AttributionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "attributions",
+        abstract: "Trains the models that find attributions."
+    )
+
+    @OptionGroup var options: TrainingOptions
+
+    @Option(help: "Passes over the data.")
+    var epochs = 6
+
+    @Option(help: "Train on the first of every so many articles only (for learning curves).")
+    var every = 1
+
+    @Option(help: "The size of a step.")
+    var rate: Float = 0.03
+
+    @Option(help: "How strongly large weights are punished.")
+    var penalty: Float = 0.001
+
+    @Option(help: "Features seen less often are not learnt.")
+    var cutoff: Int32 = 2
+
+    @Option(help: "What the sizes of the models' parts are multiplied by.")
+    var size = 1.0
+
+    func run() throws {
+        let corpus = try PolNeAR(folder: options.data + "/polnear/train")
+        let articles = corpus.articles.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+        let lexicon = CueLexicon(EnglishData.list("attribution-cues"))
+        var training = AttributionTraining(articles: articles, analyser: English.analyser(), lexicon: lexicon)
+        (training.epochs, training.rate, training.penalty, training.cutoff) = (epochs, rate, penalty, cutoff)
+        training.cueLimit = Int(Double(training.cueLimit) * size)
+        training.roleLimit = Int(Double(training.roleLimit) * size)
+        try options.write(training.run(), "attributions")
+    }
+}
+
+struct PredictAttributionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "predict-attributions",
+        abstract: "Writes the attributions found in PolNeAR for polnear_score.py."
+    )
+
+    @OptionGroup var options: TrainingOptions
+
+    @Option(help: "Which part of PolNeAR.")
+    var part = "dev"
+
+    @Option(help: "The file to write.")
+    var predictions: String
+
+    @Option(help: "A folder with a model to use instead of the embedded one.")
+    var model: String?
+
+    @Option(help: "Added to the score of the label outside in the search for cues.")
+    var cueBias: Int32 = 0
+
+    func run() throws {
+        let corpus = try PolNeAR(folder: options.data + "/polnear/" + part)
+        let bytes = model.map { ModelFolder.kept((try? ModelFolder(path: $0).read("attributions")) ?? []) }
+        var reader = AttributionReader(
+            list: EnglishData.list("attribution-cues"),
+            model: bytes ?? EnglishData.bytes("attributions")
+        )
+        reader.cueBias = cueBias
+        let analyser = English.analyser()
+        var lines = ""
+        for article in corpus.articles {
+            let document = analyser.analyse(article.text)
+            for attribution in reader.attributions(in: document) {
+                func json(_ ranges: [Range<Int>]) -> String {
+                    let parts = ranges.map { range in
+                        let scalars = document.scalars(range)
+                        return "[\(scalars.lowerBound),\(scalars.upperBound)]"
+                    }
+                    return "[" + parts.joined(separator: ",") + "]"
+                }
+                lines += "{\"doc\":\"\(article.name)\",\"source\":\(json(attribution.source)),"
+                lines += "\"cue\":\(json(attribution.cue)),\"content\":\(json(attribution.content))}\n"
+            }
+        }
+        try lines.write(toFile: predictions, atomically: true, encoding: .utf8)
+    }
+}

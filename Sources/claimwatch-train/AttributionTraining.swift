@@ -1,0 +1,152 @@
+import Claims
+import EnglishLanguage
+import Foundation
+import Linguistics
+
+/// Trains the models that find attributions.
+struct AttributionTraining {
+    let articles: [PolNeAR.Article]
+    let analyser: EnglishAnalyser
+    let lexicon: CueLexicon
+    var epochs = 6
+    var rate: Float = 0.03
+    var penalty: Float = 0.001
+    var cutoff: Int32 = 2
+    var cueLimit = 700_000
+    var roleLimit = 1_200_000
+
+    /// Returns the bytes of the part `attributions`.
+    func run() -> [UInt8] {
+        let prepared = articles.map { AlignedArticle($0, analyser: analyser, lexicon: lexicon) }
+        print("cues")
+        let cues = cueModel(prepared)
+        print("roles")
+        let roles = roleModel(prepared)
+        return ModelArchive.pack([cues, roles])
+    }
+
+    private func cueModel(_ articles: [AlignedArticle]) -> [UInt8] {
+        var trainer = ChainTrainer(followers: CueFeatures.followers, starters: CueFeatures.starters)
+        for article in articles {
+            for sentence in article.context.document.sentences {
+                let features = CueFeatures(article.context, sentence: sentence.tokens)
+                let gold = sentence.tokens.map { token -> UInt8 in
+                    let cue = article.cueOf[token]
+                    if cue == 0 { return UInt8(CueFeatures.outside) }
+                    let starts = token == sentence.tokens.lowerBound || article.cueOf[token - 1] != cue
+                    return UInt8(starts ? CueFeatures.begin : CueFeatures.inside)
+                }
+                trainer.add(sentence.tokens, gold: gold) { index, previous, list in
+                    if previous < 0 {
+                        features.fill(index, &list)
+                    } else {
+                        features.fill(index, after: previous, &list)
+                    }
+                }
+            }
+        }
+        trainer.train(epochs: epochs, rate: rate, penalty: penalty, cutoff: cutoff)
+        return trainer.compile(limit: cueLimit)
+    }
+
+    private func roleModel(_ articles: [AlignedArticle]) -> [UInt8] {
+        var trainer = ChainTrainer(followers: RoleFeatures.followers, starters: RoleFeatures.starters)
+        for article in articles {
+            let document = article.context.document
+            for (number, gold) in article.gold.enumerated() {
+                guard let cue = gold.cue else { continue }
+                let sentence = document.sentences[Int(document.tokens[cue.lowerBound].sentence)].tokens
+                let features = RoleFeatures(article.context, cue: cue, sentence: sentence, cueOf: article.cueOf)
+                var labels: [UInt8] = []
+                for token in features.window {
+                    let previous = labels.last.map(Int.init) ?? 0
+                    if cue.contains(token) {
+                        labels.append(UInt8(RoleFeatures.outside))
+                    } else if gold.source.contains(token) {
+                        let goesOn = previous == RoleFeatures.sourceBegin || previous == RoleFeatures.sourceInside
+                        labels.append(UInt8(goesOn ? RoleFeatures.sourceInside : RoleFeatures.sourceBegin))
+                    } else if gold.content.contains(token) {
+                        let goesOn = previous == RoleFeatures.contentBegin || previous == RoleFeatures.contentInside
+                        labels.append(UInt8(goesOn ? RoleFeatures.contentInside : RoleFeatures.contentBegin))
+                    } else {
+                        labels.append(UInt8(RoleFeatures.outside))
+                    }
+                }
+                _ = number
+                trainer.add(features.window, gold: labels) { index, previous, list in
+                    if previous < 0 {
+                        features.fill(index, cueOf: article.cueOf, &list)
+                    } else {
+                        features.fill(index, after: previous, &list)
+                    }
+                }
+            }
+        }
+        trainer.train(epochs: epochs, rate: rate, penalty: penalty, cutoff: cutoff)
+        return trainer.compile(limit: roleLimit)
+    }
+}
+
+/// An article of PolNeAR with its analysis, and its attributions as tokens.
+struct AlignedArticle {
+    struct Gold {
+        var cue: Range<Int>?
+        var source: Set<Int>
+        var content: Set<Int>
+    }
+
+    let name: String
+    let context: AttributionContext
+    let gold: [Gold]
+    /// For each token 1 + the index of the attribution whose cue it belongs to; 0 outside.
+    let cueOf: [Int32]
+
+    init(_ article: PolNeAR.Article, analyser: EnglishAnalyser, lexicon: CueLexicon) {
+        name = article.name
+        let document = analyser.analyse(article.text)
+        context = AttributionContext(document, lexicon: lexicon)
+        let aligner = Aligner(document)
+        var cueOf = [Int32](repeating: 0, count: document.tokens.count)
+        gold = article.gold.map { gold in
+            let cueTokens = aligner.tokens(gold.cue).sorted()
+            var cue: Range<Int>?
+            if let first = cueTokens.first {
+                // One piece, in one sentence.
+                var end = first + 1
+                while end < document.tokens.count, cueTokens.contains(end),
+                    document.tokens[end].sentence == document.tokens[first].sentence
+                { end += 1 }
+                cue = first..<end
+            }
+            return Gold(cue: cue, source: aligner.tokens(gold.source), content: aligner.tokens(gold.content))
+        }
+        for (index, gold) in gold.enumerated() {
+            for token in gold.cue ?? 0..<0 { cueOf[token] = Int32(index + 1) }
+        }
+        self.cueOf = cueOf
+    }
+}
+
+/// Finds the tokens of stretches given in code points.
+struct Aligner {
+    private let document: Document
+
+    init(_ document: Document) { self.document = document }
+
+    func tokens(_ spans: [Range<Int>]) -> Set<Int> {
+        var result: Set<Int> = []
+        for span in spans {
+            // The first token that ends after the start of the span.
+            var (low, high) = (0, document.tokens.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if Int(document.tokens[middle].scalarEnd) > span.lowerBound { high = middle } else { low = middle + 1 }
+            }
+            while low < document.tokens.count, Int(document.tokens[low].scalarStart) < span.upperBound {
+                result.insert(low)
+                low += 1
+            }
+        }
+        return result
+    }
+}
