@@ -1,0 +1,63 @@
+import Foundation
+import Glibc
+
+/// The built executable, run as a person runs it.
+enum Program {
+    /// It lies beside the test bundle.
+    static let path: String = {
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return (own as NSString).deletingLastPathComponent + "/claimwatch"
+    }()
+
+    struct Output {
+        var status: Int32
+        var out: String
+        var error: String
+        var lines: [String] { out.split(separator: "\n").map(String.init) }
+
+        /// Each line of standard output as an object of JSON.
+        func records() throws -> [[String: Any]] {
+            try lines.map { line in
+                guard let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] else {
+                    throw CocoaError(.propertyListReadCorrupt)
+                }
+                return object
+            }
+        }
+    }
+
+    /// Runs it to its end.
+    static func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> Output {
+        try await run(arguments, environment: environment)
+    }
+
+    static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Output {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let (out, error) = (Pipe(), Pipe())
+        (process.standardOutput, process.standardError) = (out, error)
+        try process.run()
+        async let outText = read(out.fileHandleForReading)
+        async let errorText = read(error.fileHandleForReading)
+        let (texts) = await (outText, errorText)
+        process.waitUntilExit()
+        return Output(status: process.terminationStatus, out: texts.0, error: texts.1)
+    }
+
+    private static func read(_ handle: FileHandle) async -> String {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(returning: String(decoding: handle.readDataToEndOfFile(), as: UTF8.self))
+            }
+        }
+    }
+
+    /// The files of the repository that tests read.
+    static let root: String = {
+        var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+        parts.removeLast(3)
+        return parts.joined(separator: "/")
+    }()
+}
