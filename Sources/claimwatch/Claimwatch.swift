@@ -14,7 +14,7 @@ struct Claimwatch: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ExtractCommand.self, ReplayCommand.self, PositionsCommand.self, AlertsCommand.self,
-            ExplainCommand.self, CheckCommand.self,
+            ExplainCommand.self, CheckCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -1,0 +1,167 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import JournalSink
+import Settings
+import StateStore
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Check what the daemon needs on this machine; each trouble with its remedy.",
+        discussion: "Exits with status 1 where something is wrong. Sends nothing.")
+
+    @OptionGroup var stateOptions: StateOptions
+    @Option(help: "Configuration file.")
+    var config: String?
+    @Option(help: "Output format.")
+    var format = OutputFormat.text
+    @Argument(help: "Folders to look at instead of the configured ones.")
+    var folders: [String] = []
+
+    /// One thing looked at: what is well about it, or what is wrong and what to do.
+    struct Finding: Encodable {
+        enum Grade: String, Encodable { case ok, warning, problem }
+        var check: String
+        var grade: Grade
+        var message: String
+    }
+
+    func run() async throws {
+        let settings = try ConfigurationFile.load(config)
+        var findings: [Finding] = []
+        if let config { findings.append(Finding(check: "configuration", grade: .ok, message: "\(config) is correct")) }
+        let watched = folders.isEmpty ? settings.folders : folders
+        if watched.isEmpty {
+            findings.append(
+                Finding(check: "folders", grade: .problem, message: "none is named; name one under `folders:`"))
+        }
+        findings += watched.map(folder)
+        findings.append(watches(watched))
+        findings += journal()
+        findings += state(settings)
+        findings += settings.sinks.map(sink)
+        for finding in findings {
+            switch format {
+            case .jsonl: try Terminal.record(finding)
+            case .text: Terminal.line("\(finding.grade.rawValue)  \(finding.check): \(Plain.text(finding.message))")
+            }
+        }
+        if findings.contains(where: { $0.grade == .problem }) { throw ExitCode(1) }
+    }
+
+    private func folder(_ path: String) -> Finding {
+        var about = stat()
+        guard stat(path, &about) == 0 else {
+            return Finding(
+                check: "folder", grade: .problem,
+                message: "\(path): \(String(cString: strerror(errno))); make it, or mend the path: "
+                    + "the daemon waits for it until then")
+        }
+        guard about.st_mode & S_IFMT == S_IFDIR else {
+            return Finding(check: "folder", grade: .problem, message: "\(path): is no folder; name the folder it is in")
+        }
+        guard access(path, R_OK | X_OK) == 0 else {
+            return Finding(
+                check: "folder", grade: .problem,
+                message: "\(path): may not be read by this user; give the right (chmod o+rx, or a group that the service "
+                    + "has by SupplementaryGroups=)")
+        }
+        return Finding(check: "folder", grade: .ok, message: "\(path) can be read")
+    }
+
+    /// Every folder needs a watch of the kernel's.
+    private func watches(_ roots: [String]) -> Finding {
+        let path = "/proc/sys/fs/inotify/max_user_watches"
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+            let most = Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
+        else {
+            return Finding(check: "inotify", grade: .warning, message: "\(path) cannot be read; is /proc mounted?")
+        }
+        var needed = roots.count
+        for root in roots {
+            let entries = FileManager.default.enumerator(
+                at: URL(fileURLWithPath: root), includingPropertiesForKeys: [.isDirectoryKey])
+            while let entry = entries?.nextObject() as? URL {
+                if (try? entry.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true { needed += 1 }
+            }
+        }
+        guard needed < most else {
+            return Finding(
+                check: "inotify", grade: .problem,
+                message: "\(needed) folders need a watch and \(most) are allowed; raise it with "
+                    + "`sysctl fs.inotify.max_user_watches=\(needed * 2)`")
+        }
+        return Finding(check: "inotify", grade: .ok, message: "\(needed) of \(most) watches are needed")
+    }
+
+    private func journal() -> [Finding] {
+        if let trouble = JournalSocket.trouble() {
+            return [Finding(check: "journal", grade: .problem, message: trouble)]
+        }
+        var findings = [Finding(check: "journal", grade: .ok, message: "journald listens")]
+        if let trouble = JournalReader().trouble() {
+            findings.append(Finding(check: "journal", grade: .warning, message: trouble))
+        } else if (try? JournalReader().isPersistent()) != true {
+            findings.append(
+                Finding(
+                    check: "journal", grade: .warning,
+                    message: "entries are kept in memory and end with the machine; `mkdir /var/log/journal` and restart "
+                        + "systemd-journald to keep them"))
+        }
+        return findings
+    }
+
+    private func state(_ settings: Settings) -> [Finding] {
+        let directory = stateOptions.directory(settings)
+        var findings: [Finding] = []
+        if let store = try? StateStore(readingFrom: directory) {
+            do {
+                let damage = try store.damage()
+                let counts = try store.counts()
+                findings.append(
+                    damage.isEmpty
+                        ? Finding(
+                            check: "state", grade: .ok,
+                            message: "\(directory): \(counts.articles) articles, \(counts.alerts) alerts, "
+                                + "\(counts.waiting) deliveries wait, \(counts.dead) dead letters")
+                        : Finding(
+                            check: "state", grade: .problem,
+                            message: "\(directory): damaged: \(damage[0]); stop the daemon and move the file aside: "
+                                + "positions are read anew from the folders"))
+            } catch {
+                findings.append(Finding(check: "state", grade: .problem, message: "\(directory): \(error)"))
+            }
+        } else {
+            findings.append(
+                Finding(check: "state", grade: .ok, message: "\(directory): no state yet; the daemon makes it"))
+        }
+        var space = statvfs()
+        var existing = directory
+        while !existing.isEmpty, existing != "/", access(existing, F_OK) != 0 {
+            existing = (existing as NSString).deletingLastPathComponent
+        }
+        if statvfs(existing, &space) == 0 {
+            let free = UInt64(space.f_bavail) * UInt64(space.f_frsize) / 1_048_576
+            findings.append(
+                free < 256
+                    ? Finding(
+                        check: "disk", grade: .problem, message: "\(existing): \(free) MiB free; free some: "
+                            + "a full disk delays every alert")
+                    : Finding(check: "disk", grade: .ok, message: "\(existing): \(free) MiB free"))
+        }
+        return findings
+    }
+
+    private func sink(_ sink: WebhookSettings) -> Finding {
+        do {
+            let isSigned = try Sinks.secret(of: sink) != nil
+            return Finding(
+                check: "sink \(sink.name)", grade: isSigned ? .ok : .warning,
+                message: isSigned
+                    ? "its secret can be read" : "it has no secret: receivers cannot tell our alerts from forged ones")
+        } catch {
+            return Finding(check: "sink \(sink.name)", grade: .problem, message: "\(error)")
+        }
+    }
+}
