@@ -36,14 +36,33 @@ extension Watchlist {
         for record in Self.actorLists.flatMap({ lists($0).records }) {
             for name in [record.name] + record.values("alias") where records[name] == nil { records[name] = record }
         }
+        var demonyms: [String: WordList.Record] = [:]
+        for record in records.values where record.value("kind") == "country" {
+            for name in [record.name] + record.values("demonym") { demonyms[name] = record }
+        }
         let taken = Set(actors.flatMap { [$0.name] + $0.aliases + $0.weakAliases })
         var result = self
         for (index, actor) in actors.enumerated() {
-            guard let record = records[actor.name] else { continue }
+            guard let record = records[actor.name] else {
+                result.actors[index].aliases += Self.country(of: actor, demonyms).filter { !taken.contains($0) }
+                continue
+            }
             let known = ([record.name] + Self.nameFields.flatMap { record.values($0) }).filter { !taken.contains($0) }
             result.actors[index].aliases += known
             result.actors[index].weakAliases += record.values("weak").filter { !taken.contains($0) }
         }
         return result
+    }
+
+    /// The country whose government an actor is ("Syrian government", "Syria's government"): its name and demonyms.
+    private static func country(of actor: Actor, _ demonyms: [String: WordList.Record]) -> [String] {
+        for name in [actor.name] + actor.aliases {
+            for ending in [" government", " regime", "'s government", "'s regime"] where name.hasSuffix(ending) {
+                if let record = demonyms[String(name.dropLast(ending.count))] {
+                    return [record.name] + record.values("demonym")
+                }
+            }
+        }
+        return []
     }
 }

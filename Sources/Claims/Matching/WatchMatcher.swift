@@ -8,6 +8,7 @@ public struct WatchMatcher: Sendable {
     public let watchlist: Watchlist
     private var names: TermIndex
     private var weakNames: TermIndex
+    private var groupNames: TermIndex
     private var topicTerms: TermIndex
     private var measureTerms: TermIndex
     private var measureObjects: TermIndex
@@ -21,23 +22,17 @@ public struct WatchMatcher: Sendable {
         let forms = WordForms(lists: lists)
         names = TermIndex(forms: forms)
         weakNames = TermIndex(forms: forms)
+        groupNames = TermIndex(forms: forms)
         topicTerms = TermIndex(forms: forms)
         measureTerms = TermIndex(forms: forms)
         measureObjects = TermIndex(forms: forms)
         resolver = ActorResolver(lists: lists)
-        let groups = lists("actor-groups").records.map { [$0.name] + $0.values("members") }
-        for (index, actor) in watchlist.actors.enumerated() {
-            let aliases = [actor.name] + actor.aliases
-            for alias in aliases { names.insert(alias, id: index, manner: .name) }
-            for alias in actor.weakAliases { weakNames.insert(alias, id: index, manner: .name) }
-            for group in groups where group.contains(where: { aliases.contains($0) }) {
-                for member in group where !aliases.contains(member) {
-                    weakNames.insert(member, id: index, manner: .name)
-                }
-            }
-        }
+        insertActors(lists)
+        let vocabulary = TopicVocabulary(lists: lists)
         for (index, topic) in watchlist.topics.enumerated() {
-            for term in [topic.name] + topic.terms { topicTerms.insert(term, id: index, manner: .term) }
+            let terms = vocabulary.terms(of: topic)
+            for term in terms.for { topicTerms.insert(term, id: index * 2, manner: .term) }
+            for term in terms.against { topicTerms.insert(term, id: index * 2 + 1, manner: .term) }
         }
         for (index, measure) in watchlist.numbers.enumerated() {
             for term in measure.terms { measureTerms.insert(term, id: index, manner: .term) }
@@ -45,11 +40,36 @@ public struct WatchMatcher: Sendable {
         }
     }
 
+    private mutating func insertActors(_ lists: (String) -> WordList) {
+        let groups = lists("actor-groups").records.map { [$0.name] + $0.values("members") }
+        var claimed = [Int](repeating: 0, count: groups.count)
+        var members: [(actor: Int, group: Int)] = []
+        for (index, actor) in watchlist.actors.enumerated() {
+            let aliases = Set([actor.name] + actor.aliases)
+            for alias in aliases { names.insert(alias, id: index, manner: .name) }
+            for alias in actor.weakAliases { weakNames.insert(alias, id: index, manner: .name) }
+            for (number, group) in groups.enumerated() where group.contains(where: { aliases.contains($0) }) {
+                claimed[number] += 1
+                members.append((index, number))
+            }
+        }
+        for (actor, group) in members {
+            for member in groups[group] where !watchlist.actors[actor].aliases.contains(member) {
+                // Where two watched actors have such a side, the article must name which.
+                if claimed[group] == 1 {
+                    groupNames.insert(member, id: actor, manner: .name)
+                } else {
+                    weakNames.insert(member, id: actor, manner: .name)
+                }
+            }
+        }
+    }
+
     /// All matches in a document.
     public func matches(in document: Document) -> WatchMatches {
         let text = TextPieces(document)
         var found = WatchMatches()
-        found.topics = distinct(topicTerms.hits(in: text), document)
+        found.topics = topics(in: text, document)
         found.measures = distinct(measureTerms.hits(in: text), document)
         found.measureObjects = distinct(measureObjects.hits(in: text), document)
         found.actors = actors(in: text, document)
@@ -64,12 +84,27 @@ public struct WatchMatcher: Sendable {
         let weak = weakNames.hits(in: text).filter { named.contains($0.id) && resolver.isBare($0, in: document) }
         var kept: [WatchMatches.Match] = []
         var end = 0
-        let all = (strong + weak).sorted {
+        let general = groupNames.hits(in: text).filter { resolver.isBare($0, in: document) }
+        let all = (strong + weak + general).sorted {
             ($0.tokens.lowerBound, -$0.length, $0.id) < ($1.tokens.lowerBound, -$1.length, $1.id)
         }
         for hit in all where hit.tokens.lowerBound >= end {
             kept.append(match(hit, document))
             end = hit.tokens.upperBound
+        }
+        return kept
+    }
+
+    /// For each topic its longest terms; a term for and one against it share an index.
+    private func topics(in text: TextPieces, _ document: Document) -> [WatchMatches.Match] {
+        var ends: [Int: Int] = [:]
+        var kept: [WatchMatches.Match] = []
+        for hit in topicTerms.hits(in: text) where hit.tokens.lowerBound >= ends[hit.id / 2, default: 0] {
+            var match = match(hit, document)
+            match.index = hit.id / 2
+            match.isOpposite = hit.id % 2 == 1
+            kept.append(match)
+            ends[hit.id / 2] = hit.tokens.upperBound
         }
         return kept
     }

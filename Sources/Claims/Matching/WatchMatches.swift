@@ -12,9 +12,12 @@ public struct WatchMatches: Sendable {
         public var head: Int
         /// A hyphen joins it to a neighbour ("anti-Russian", "US-led"): no actor by itself.
         public var isJoined: Bool
+        /// For topics: the words mean the opposite ("stay in power" for a resignation, "leak" for stopping the leak).
+        public var isOpposite: Bool
 
-        public init(index: Int, tokens: Range<Int>, head: Int, isJoined: Bool = false) {
+        public init(index: Int, tokens: Range<Int>, head: Int, isJoined: Bool = false, isOpposite: Bool = false) {
             (self.index, self.tokens, self.head, self.isJoined) = (index, tokens, head, isJoined)
+            self.isOpposite = isOpposite
         }
     }
 

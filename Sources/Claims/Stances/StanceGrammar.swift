@@ -11,7 +11,18 @@ struct StanceGrammar: Sendable {
     /// Steps a path may take: deeper sentences are not news.
     private static let limit = 24
 
+    /// The positions on a topic where it is named; of words that mean its opposite the reverse.
     func readings(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
+        let found = climb(from: topic, in: context)
+        guard topic.isOpposite else { return found }
+        return found.map { reading in
+            var reading = reading
+            reading.level = -reading.level
+            return reading
+        }
+    }
+
+    private func climb(from topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
         var path = StancePath(node: topic.head, tokens: topic.tokens)
         path.topic = topic.index
         for _ in 0..<Self.limit {
