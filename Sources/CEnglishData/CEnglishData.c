@@ -16,11 +16,16 @@
     FILE("figure-changes", figure_changes) \
     FILE("frame-lines", frame_lines) \
     FILE("given-names", given_names) \
+    FILE("mention-nouns", mention_nouns) \
     FILE("months", months) \
+    FILE("name-gazetteer", name_gazetteer) \
+    FILE("name-words", name_words) \
+    FILE("names", names) \
     FILE("number-bounds", number_bounds) \
     FILE("number-words", number_words) \
     FILE("numbers", numbers) \
     FILE("probe", probe) \
+    FILE("pronouns", pronouns) \
     FILE("publishers", publishers) \
     FILE("spelling-variants", spelling_variants) \
     FILE("stance-adjectives", stance_adjectives) \
@@ -149,6 +154,26 @@ static const uint8_t topic_containers[] = {
 
 static const uint8_t deeds[] = {
 #embed "lists/deeds.txt"
+};
+
+static const uint8_t mention_nouns[] = {
+#embed "lists/mention-nouns.txt"
+};
+
+static const uint8_t name_gazetteer[] = {
+#embed "lists/name-gazetteer.txt"
+};
+
+static const uint8_t name_words[] = {
+#embed "lists/name-words.txt"
+};
+
+static const uint8_t pronouns[] = {
+#embed "lists/pronouns.txt"
+};
+
+static const uint8_t names[] = {
+#embed "model/names.bin"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

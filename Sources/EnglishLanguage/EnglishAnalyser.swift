@@ -4,6 +4,8 @@ import Linguistics
 public struct EnglishAnalyser: LanguageAnalyser {
     package let tokeniser: Tokeniser
     package let splitter: SentenceSplitter
+    package let names: NameReader
+    package let mentions: MentionReader
 
     /// The analyser with the embedded model.
     public init() { self.init { EnglishData.bytes($0) } }
@@ -13,11 +15,16 @@ public struct EnglishAnalyser: LanguageAnalyser {
         let tokens = ModelArchive(part("tokens"))
         tokeniser = Tokeniser(model: HashedWeights(tokens.part(0)), lexicon: SplitLexicon(tokens.part(2)))
         splitter = SentenceSplitter(model: HashedWeights(tokens.part(1)))
+        names = NameReader(lexicon: EnglishNames.lexicon, weights: HashedWeights(part("names")))
+        let resolver = PronounResolver(weights: HashedWeights(part("mentions")))
+        mentions = MentionReader(lexicon: EnglishNames.lexicon, resolver: resolver)
     }
 
     public func analyse(_ text: [UInt8], regions: [TextRegion]) -> Document {
         var document = Document(text: text)
         readTokens(&document, regions)
+        names.read(&document)
+        mentions.read(&document)
         return document
     }
 

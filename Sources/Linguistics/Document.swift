@@ -7,12 +7,16 @@ public struct Document: Sendable {
     public let text: [UInt8]
     public var tokens: [Token] = []
     public var sentences: [Sentence] = []
+    /// What the word lists know of each token; empty until the words have been looked up.
+    public var wordClasses: [WordClass] = []
     public var names: [Name] = []
     public var mentions: [Mention] = []
     public var entities: [Entity] = []
     /// For each token its children in the order of the text; filled by ``indexTree()``.
     var childStarts: [Int32] = []
     var childList: [Int32] = []
+    /// For each token the mention that it stands for; filled by ``indexMentions()``.
+    var mentionOf: [Int32] = []
 
     public init(text: [UInt8]) { self.text = text }
 

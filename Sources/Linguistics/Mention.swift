@@ -25,6 +25,15 @@ public struct Entity: Sendable {
     public var canonical: Range<Int>
     /// Indices into ``Document/mentions``, in the order of the text.
     public var mentions: [Int]
+    /// Whether ``canonical`` is a name; without one the entity is known by its description only.
+    public var hasName = false
+    /// The country, or other actor of the word lists, that the entity belongs to ("Russia" for "the Russian president");
+    /// nil where the text does not say and the lists do not know.
+    public var nationality: String?
+    /// Lemmas of the titles and nouns that stand with it ("president", "leader"), in the order of the text; few.
+    public var roles: [WordKey] = []
+    /// Token indices of the first title or noun that stands with the name ("Foreign Minister"); nil without one.
+    public var title: Range<Int>?
 
     public init(kind: Name.Kind?, gender: Gender, canonical: Range<Int>, mentions: [Int]) {
         (self.kind, self.gender, self.canonical, self.mentions) = (kind, gender, canonical, mentions)

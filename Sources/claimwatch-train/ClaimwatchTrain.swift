@@ -6,7 +6,8 @@ struct ClaimwatchTrain: AsyncParsableCommand {
         commandName: "claimwatch-train",
         abstract: "Trains the language model and measures it.",
         subcommands: [
-            AttributionsCommand.self, EvaluateCommand.self, PredictAttributionsCommand.self, TokensCommand.self,
+            AttributionsCommand.self, EvaluateCommand.self, MentionsCommand.self, NamesCommand.self,
+            PredictAttributionsCommand.self, TokensCommand.self,
         ]
     )
 }

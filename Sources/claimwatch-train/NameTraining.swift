@@ -1,0 +1,144 @@
+import Linguistics
+
+/// Trains the sequence model of names: a structured averaged perceptron over the runs of capitalised words.
+struct NameTraining {
+    let lexicon: NameLexicon
+    var epochs = 12
+
+    /// A document with its word classes, and the labels of its tokens.
+    struct Example {
+        var document: Document
+        var names: [Name]
+    }
+
+    /// Bytes of `names.bin`.
+    func train(_ examples: [Example], limit: Int) -> [UInt8] {
+        var trainer = AveragedPerceptronTrainer(classCount: NameLabels.count, capacity: 1 << 20)
+        var generator = SeededGenerator(seed: 17)
+        var order = Array(examples.indices)
+        for epoch in 0..<epochs {
+            order.shuffle(using: &generator)
+            var (wrong, all) = (0, 0)
+            for index in order {
+                var example = examples[index]
+                Self.restyle(&example.document, &generator)
+                let score = learn(example, &trainer)
+                (wrong, all) = (wrong + score.wrong, all + score.all)
+            }
+            print("epoch \(epoch + 1): \(wrong) of \(all) runs wrong, \(trainer.rowCount) features")
+        }
+        return trainer.compile(limit: limit, minimumChanges: 2)
+    }
+
+    /// Writes some sentences in capitals or as titles, as headlines are.
+    private static func restyle(_ document: inout Document, _ generator: inout SeededGenerator) {
+        for sentence in document.sentences {
+            let dice = Int.random(in: 0..<100, using: &generator)
+            guard dice < 7 else { continue }
+            for index in sentence.tokens where document.tokens[index].shape.contains(.hasLetter) {
+                if dice < 4 {
+                    document.tokens[index].shape.formUnion([.capitalised, .allCapitals])
+                } else if document.tokens[index].end - document.tokens[index].start > 3 {
+                    document.tokens[index].shape.insert(.capitalised)
+                }
+            }
+        }
+    }
+
+    private func learn(_ example: Example, _ trainer: inout AveragedPerceptronTrainer) -> (wrong: Int, all: Int) {
+        let document = example.document
+        let labels = Self.labels(example.names, count: document.tokens.count)
+        let context = NameContext(document)
+        var features = NameFeatures()
+        var runs: [Range<Int>] = []
+        var rows: [[UInt64]] = []
+        var scores = [Float](repeating: 0, count: NameLabels.count)
+        var predicted: [Int] = []
+        var wrong = 0
+        var all = 0
+        for sentence in document.sentences {
+            runs.removeAll(keepingCapacity: true)
+            NameRuns.find(document, sentence.tokens, into: &runs)
+            for run in runs {
+                let gold = Self.repaired(Array(labels[run]))
+                rows.removeAll(keepingCapacity: true)
+                features.begin(document, run, lexicon)
+                var emissions: [Int32] = []
+                for index in run {
+                    features.fill(document, context, index, run: run, sentence: sentence.tokens)
+                    rows.append(features.values)
+                    for label in scores.indices { scores[label] = 0 }
+                    trainer.add(features.values, to: &scores)
+                    emissions += scores.map { Int32($0) }
+                }
+                var decoder = SequenceDecoder(transitions: Self.transitions(trainer))
+                decoder.decode(emissions, into: &predicted)
+                all += 1
+                if predicted != gold {
+                    wrong += 1
+                    update(&trainer, rows, gold, by: 1)
+                    update(&trainer, rows, predicted, by: -1)
+                }
+                trainer.tick()
+            }
+        }
+        return (wrong, all)
+    }
+
+    private func update(
+        _ trainer: inout AveragedPerceptronTrainer,
+        _ rows: [[UInt64]],
+        _ labels: [Int],
+        by change: Float
+    ) {
+        var previous = NameLabels.outside
+        for (row, label) in zip(rows, labels) {
+            for feature in row { trainer.update(feature, label: label, by: change) }
+            trainer.update(NameTagger.transitionFeature(previous), label: label, by: change)
+            previous = label
+        }
+    }
+
+    private static func transitions(_ trainer: AveragedPerceptronTrainer) -> [Int32] {
+        var result: [Int32] = []
+        result.reserveCapacity(NameLabels.count * NameLabels.count)
+        var scores = [Float](repeating: 0, count: NameLabels.count)
+        for previous in 0..<NameLabels.count {
+            for label in scores.indices { scores[label] = 0 }
+            trainer.add(NameTagger.transitionFeature(previous), to: &scores)
+            result += scores.map { Int32($0) }
+        }
+        return result
+    }
+
+    static func labels(_ names: [Name], count: Int) -> [Int] {
+        var labels = [Int](repeating: NameLabels.outside, count: count)
+        for name in names {
+            guard let kind = NameLabels.kinds.firstIndex(of: name.kind), let first = name.tokens.first else { continue }
+            for index in name.tokens { labels[index] = NameLabels.inside(kind) }
+            labels[first] = NameLabels.begin(kind)
+            labels[name.tokens.upperBound - 1] = name.tokens.count == 1 ? NameLabels.single(kind) : NameLabels.end(kind)
+        }
+        return labels
+    }
+
+    /// A name that reaches out of its run cannot be found: what is left of it is no name.
+    private static func repaired(_ labels: [Int]) -> [Int] {
+        var labels = labels
+        var previous = NameLabels.outside
+        for index in labels.indices {
+            if !NameLabels.allows(previous, labels[index]) { labels[index] = NameLabels.outside }
+            previous = labels[index]
+        }
+        if let last = labels.last, !NameLabels.allows(last, NameLabels.outside) {
+            var index = labels.count - 1
+            while index >= 0, labels[index] != NameLabels.outside {
+                let isStart = NameLabels.allows(NameLabels.outside, labels[index])
+                labels[index] = NameLabels.outside
+                if isStart { break }
+                index -= 1
+            }
+        }
+        return labels
+    }
+}
