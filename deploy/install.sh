@@ -6,7 +6,8 @@
 #   --binary  the executable to install; without it the release build, .build/release/claimwatch
 #   --start   also enable the service and start it
 #
-# Run it again to upgrade: a configuration that is there is left alone.
+# Run it again to upgrade: a configuration that is there is left alone. The first one is short, deploy/claimwatch.yaml;
+# the documented sample with every setting goes to share/doc/claimwatch.
 # No user is created (sysusers.d) and no folder either (tmpfiles.d): the unit's DynamicUser= takes a user while the
 # service runs, StateDirectory= makes /var/lib/claimwatch and the folder news in it with the right owner at each start.
 set -euo pipefail
@@ -51,8 +52,8 @@ configuration=$DESTDIR/etc/claimwatch/claimwatch.yaml
 if [ -e "$configuration" ]; then
     say "$configuration is there already and stays as it is"
 else
-    install -D -m 0644 "$root/config/claimwatch.yaml" "$configuration"
-    say "wrote $configuration; look through it and change what you like"
+    install -D -m 0644 "$here/claimwatch.yaml" "$configuration"
+    say "wrote $configuration; $PREFIX/share/doc/claimwatch/claimwatch.yaml shows what else there is to set"
 fi
 
 # A package does the rest in its own post-installation script.
