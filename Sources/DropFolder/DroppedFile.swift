@@ -1,0 +1,33 @@
+/// A regular file in a watched folder that is complete as far as the kernel tells.
+public struct DroppedFile: Hashable, Sendable {
+    /// The watched folder, as it was configured; for a file that was named itself, the folder that it lies in.
+    public var root: RawPath
+    /// The path below the root.
+    public var relative: RawPath
+    public var stamp: FileStamp
+    /// A person named this file itself: then it may be a link, and its name does not matter.
+    public var isNamed: Bool
+
+    public init(root: RawPath, relative: RawPath, stamp: FileStamp, isNamed: Bool = false) {
+        (self.root, self.relative, self.stamp, self.isNamed) = (root, relative, stamp, isNamed)
+    }
+
+    /// The whole path.
+    public var path: RawPath { root.appending(relative) }
+}
+
+/// What tells one state of a file from another without reading it.
+public struct FileStamp: Hashable, Sendable {
+    /// Bytes.
+    public var size: Int
+    /// Time of the last change of its content: seconds since 1970, and nanoseconds.
+    public var modifiedSeconds: Int
+    public var modifiedNanoseconds: Int
+    public var device: UInt64
+    public var inode: UInt64
+
+    public init(size: Int, modifiedSeconds: Int, modifiedNanoseconds: Int = 0, device: UInt64 = 0, inode: UInt64 = 0) {
+        (self.size, self.device, self.inode) = (size, device, inode)
+        (self.modifiedSeconds, self.modifiedNanoseconds) = (modifiedSeconds, modifiedNanoseconds)
+    }
+}

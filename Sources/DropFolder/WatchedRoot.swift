@@ -1,0 +1,79 @@
+import Glibc
+
+/// One root as the watching thread keeps it.
+struct WatchedRoot {
+    let path: RawPath
+    /// nil while the root is missing or unreadable.
+    var handle: FolderHandle?
+    /// Watches are not to be had: the root is looked through at the poll interval.
+    var isPolled = false
+    /// Why it is degraded; told once for each reason.
+    var problem: FolderProblem?
+    /// When to look through it next, or, while it is away, for it; monotonic nanoseconds.
+    var nextLook: Int64 = 0
+    /// When to see next whether the path still names the folder that is watched.
+    var nextCheck: Int64 = 0
+
+    /// What was reported of each path, so that it is not reported again: hash of the path to hash of the state. Sixteen
+    /// bytes a file, whatever its name.
+    private var reported: [UInt64: (state: UInt64, look: UInt32)] = [:]
+    private var look: UInt32 = 0
+
+    init(path: RawPath) { self.path = path }
+
+    /// Notes the state of a path.
+    /// - Returns: false where it was noted before.
+    mutating func note(_ relative: RawPath, _ state: some Hashable) -> Bool {
+        let (key, value) = (Self.hash(relative), Self.hash(state))
+        defer { reported[key] = (value, look) }
+        return reported[key]?.state != value
+    }
+
+    /// The state of a path has been noted and is the same. Marks it as seen in this look.
+    mutating func knows(_ relative: RawPath, _ state: some Hashable) -> Bool {
+        let key = Self.hash(relative)
+        guard let old = reported[key], old.state == Self.hash(state) else { return false }
+        reported[key] = (old.state, look)
+        return true
+    }
+
+    mutating func beginLook() { look &+= 1 }
+
+    /// Forgets what the look did not meet: it is gone, and news if it returns.
+    mutating func endLook() { reported = reported.filter { $0.value.look == look } }
+
+    private static func hash(_ value: some Hashable) -> UInt64 {
+        var hasher = Hasher()
+        hasher.combine(value)
+        return UInt64(bitPattern: Int64(hasher.finalize()))
+    }
+}
+
+/// A file that has to keep still before it is reported.
+struct PendingFile {
+    var stamp: FileStamp
+    /// Monotonic nanoseconds.
+    var due: Int64
+    var firstSeen: Int64
+}
+
+/// The clocks of the watching thread.
+enum WatchClock {
+    /// Nanoseconds that only go up.
+    static func monotonic() -> Int64 { now(CLOCK_MONOTONIC) }
+    /// Nanoseconds since 1970.
+    static func real() -> Int64 { now(CLOCK_REALTIME) }
+
+    private static func now(_ clock: clockid_t) -> Int64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+}
+
+extension Duration {
+    var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+    }
+}
