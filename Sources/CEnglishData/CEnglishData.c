@@ -14,6 +14,8 @@
     FILE("deeds", deeds) \
     FILE("derivations", derivations) \
     FILE("figure-changes", figure_changes) \
+    FILE("figure-groups", figure_groups) \
+    FILE("figure-hedges", figure_hedges) \
     FILE("frame-lines", frame_lines) \
     FILE("given-names", given_names) \
     FILE("mention-nouns", mention_nouns) \
@@ -24,6 +26,7 @@
     FILE("number-bounds", number_bounds) \
     FILE("number-words", number_words) \
     FILE("numbers", numbers) \
+    FILE("person-nouns", person_nouns) \
     FILE("probe", probe) \
     FILE("pronouns", pronouns) \
     FILE("publishers", publishers) \
@@ -174,6 +177,18 @@ static const uint8_t pronouns[] = {
 
 static const uint8_t names[] = {
 #embed "model/names.bin"
+};
+
+static const uint8_t figure_groups[] = {
+#embed "lists/figure-groups.txt"
+};
+
+static const uint8_t person_nouns[] = {
+#embed "lists/person-nouns.txt"
+};
+
+static const uint8_t figure_hedges[] = {
+#embed "lists/figure-hedges.txt"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

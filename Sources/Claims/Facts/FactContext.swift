@@ -1,0 +1,113 @@
+import Articles
+import Linguistics
+
+/// What the readers of numbers, statuses and deadlines ask of one article, worked out once.
+struct FactContext {
+    let article: Article
+    let document: Document
+    let matches: WatchMatches
+    let sayings: SayingIndex
+    let dates: [DateExpression]
+    let resolver: DateResolver
+    private let quantities: [Quantity]
+    /// For each sentence its first quantity and its first date; one more than sentences.
+    private let firstQuantity: [Int]
+    private let firstDate: [Int]
+
+    init(
+        article: Article, document: Document, matches: WatchMatches, attributions: [Attribution],
+        dates: [DateExpression], quantities: [Quantity]
+    ) {
+        (self.article, self.document, self.matches) = (article, document, matches)
+        (self.dates, self.quantities) = (dates, quantities)
+        sayings = SayingIndex(attributions, in: document)
+        resolver = DateResolver(today: article.date)
+        firstQuantity = Self.starts(quantities.map(\.tokens.lowerBound), document)
+        firstDate = Self.starts(dates.map(\.tokens.lowerBound), document)
+    }
+
+    private static func starts(_ places: [Int], _ document: Document) -> [Int] {
+        var starts: [Int] = []
+        var next = 0
+        for sentence in document.sentences {
+            while next < places.count, places[next] < sentence.tokens.lowerBound { next += 1 }
+            starts.append(next)
+        }
+        while next < places.count, let last = document.sentences.last, places[next] < last.tokens.upperBound { next += 1 }
+        return starts + [next]
+    }
+
+    func quantities(inSentence number: Int) -> [Quantity] {
+        Array(quantities[firstQuantity[number]..<max(firstQuantity[number], firstQuantity[number + 1])])
+    }
+
+    func dates(inSentence number: Int) -> [DateExpression] {
+        Array(dates[firstDate[number]..<max(firstDate[number], firstDate[number + 1])])
+    }
+
+    func sentence(of token: Int) -> Int { Int(document.tokens[token].sentence) }
+
+    /// The sentence as evidence, with the words that show it.
+    func evidence(sentence: Int, focus: Range<Int>) -> Evidence {
+        let tokens = document.sentences[sentence].tokens
+        let (place, shown) = (document.scalars(tokens), document.scalars(focus.clamped(to: tokens)))
+        return Evidence(
+            start: place.lowerBound,
+            end: place.upperBound,
+            text: document.string(tokens),
+            focusStart: shown.lowerBound,
+            focusEnd: shown.upperBound
+        )
+    }
+
+    /// The clause around a token: up to the next mark or conjunction that joins clauses, at most 20 words each side.
+    func clause(around token: Int) -> Range<Int> {
+        let sentence = document.sentences[self.sentence(of: token)].tokens
+        let ends: Set<WordKey> = [",", ";", ":", "—", "\"", "“", "”", "but", "while"]
+        var (low, high) = (token, token + 1)
+        while low > sentence.lowerBound, token - low < 20, !ends.contains(document.tokens[low - 1].form) { low -= 1 }
+        while high < sentence.upperBound, high - token < 20, !ends.contains(document.tokens[high].form) { high += 1 }
+        return low..<high
+    }
+
+    /// How surely the figure at a token is given.
+    func certainty(of token: Int, figures: FigureVocabulary) -> Claim.Certainty {
+        for cue in sayings.cues(at: token) {
+            let word = document.tokens[cue]
+            if word.lemma == "deny" || word.form == "denied" { return .denied }
+        }
+        let clause = clause(around: token)
+        var isHedged = false
+        for index in clause {
+            let word = document.tokens[index]
+            if word.form == "if" || word.form == "unless" { return .conditional }
+            if figures.hedges.contains(word.form) { isHedged = true }
+            // "May" the month has its capital.
+            if figures.modals.contains(word.form), !word.shape.contains(.capitalised) { isHedged = true }
+        }
+        for cue in sayings.cues(at: token) where figures.weakCues.contains(document.tokens[cue].lemma) { isHedged = true }
+        return isHedged ? .hedged : .asserted
+    }
+
+    /// Whether the sentence dates what stands at a token to another year or long before the article: retold history.
+    func isHistory(_ token: Int) -> Bool {
+        let clause = clause(around: token)
+        let own = article.date.parts.year
+        for date in dates(inSentence: sentence(of: token)) {
+            if date.preposition == "since" || date.preposition == "from" || date.preposition == "until" { continue }
+            let isNear = clause.overlaps(date.tokens)
+            switch date.form {
+            case .year(let year), .month(let year?, _, _), .day(let year?, _, _):
+                guard year < own, isNear || date.preposition == "in" else { continue }
+                guard let day = resolver.day(of: date, looking: .past), article.date - day > 60 else { continue }
+                return true
+            case .offset(let count, let unit):
+                if count < 0, unit == .year || unit == .decade, isNear { return true }
+            case .period(.year, .last), .period(.decade, .last):
+                if isNear, date.preposition != "over" { return true }
+            default: continue
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,30 @@
+import Articles
+import Linguistics
+
+/// Reads numbers, statuses and deadlines out of an analysed article. Compiled once for a watch list.
+struct FactReader: Sendable {
+    private let numbers: NumberVocabulary
+    private let figures: FigureVocabulary
+    private let dateReader: DateReader
+    private let quantityReader: QuantityReader
+    private let measures: MeasureReader
+
+    init(watchlist: Watchlist, lists: (String) -> WordList) {
+        numbers = NumberVocabulary(lists: lists)
+        figures = FigureVocabulary(lists: lists)
+        dateReader = DateReader(lists: lists)
+        quantityReader = QuantityReader(vocabulary: numbers)
+        measures = MeasureReader(watchlist: watchlist, numbers: numbers, figures: figures)
+    }
+
+    /// The claims of kind number, status and deadline, each kind in the order of the text.
+    func claims(
+        in article: Article, document: Document, attributions: [Attribution], matches: WatchMatches
+    ) -> [Claim] {
+        let dates = dateReader.expressions(in: document)
+        let facts = FactContext(
+            article: article, document: document, matches: matches, attributions: attributions, dates: dates,
+            quantities: quantityReader.quantities(in: document, dates: dates))
+        return measures.claims(in: facts)
+    }
+}

@@ -1,0 +1,76 @@
+import Linguistics
+
+/// What kind of figure a configured measure takes, worked out from its words.
+struct MeasureProfile: Sendable {
+    /// Kinds that its words name; empty where they name none and any figure will do.
+    var kinds: Set<FigureVocabulary.Kind> = []
+    /// Units among its words ("barrels a day"): a figure must have one of them, by name without "per …".
+    var units: Set<String> = []
+    /// "million", "billion", "$": words that any sum of money has.
+    var hasScaleTerm = false
+    /// It has words that say more than a unit or a scale does.
+    var hasOwnTerm = false
+    /// Groups that its words belong to ("deaths").
+    var groups: Set<String> = []
+    /// People among the words it must be about ("protesters").
+    var persons: Set<WordKey> = []
+    var needsObject: Bool
+
+    init(_ measure: Watchlist.Measure, numbers: NumberVocabulary, figures: FigureVocabulary) {
+        needsObject = !measure.of.isEmpty
+        for term in measure.terms { read(term, numbers, figures) }
+        for word in measure.of {
+            for part in word.split(separator: " ").suffix(1) {
+                var token = Token(start: 0, end: 0, scalarStart: 0, scalarEnd: 0, form: WordKey(part))
+                if part.hasSuffix("s") { token.lemma = WordKey(part.dropLast()) }
+                if figures.isPerson(token) || figures.isAnybody(token) { persons.formUnion([token.form, token.lemma]) }
+            }
+        }
+        if hasScaleTerm, kinds.isEmpty || !hasOwnTerm, units.isEmpty { kinds.insert(.money) }
+    }
+
+    private mutating func read(_ term: String, _ numbers: NumberVocabulary, _ figures: FigureVocabulary) {
+        let line = Self.line(term)
+        let all = line.tokens.indices
+        if let unit = numbers.unit(at: 0, before: all.upperBound, in: line) {
+            if unit.value.kind == .money { hasScaleTerm = true } else { units.insert(unit.value.name) }
+            if unit.value.kind == .share { kinds.insert(.share) }
+            return
+        }
+        if let first = line.tokens.first {
+            if numbers.scale(first.form) != nil {
+                hasScaleTerm = true
+                return
+            }
+            if first.form == "per" || first.form == "a", line.tokens.count == 2 { return }
+        }
+        hasOwnTerm = true
+        for index in all {
+            guard let group = figures.groups.match(at: index, before: all.upperBound, in: line) else { continue }
+            kinds.insert(group.value.kind)
+            groups.insert(group.value.name)
+        }
+    }
+
+    /// A term as a document of bare words.
+    private static func line(_ text: String) -> Document {
+        var document = Document(text: Array(text.utf8))
+        for word in text.split(separator: " ") {
+            document.tokens.append(Token(start: 0, end: 0, scalarStart: 0, scalarEnd: 0, form: WordKey(word)))
+        }
+        return document
+    }
+
+    /// Whether a figure can be one of this measure at all.
+    func admits(_ quantity: Quantity) -> Bool {
+        if let unit = quantity.unit, units.contains(where: { unit == $0 || unit.hasPrefix($0 + " per ") }) { return true }
+        if !units.isEmpty, kinds.isEmpty { return false }
+        switch quantity.unitKind {
+        case nil: return kinds.isEmpty && units.isEmpty || kinds.contains(.count)
+                || kinds.contains(.money) && quantity.hasLargeScale && !kinds.contains(.share)
+        case .share?: return kinds.isEmpty && units.isEmpty || kinds.contains(.share)
+        case .money?: return kinds.isEmpty && units.isEmpty || kinds.contains(.money)
+        default: return kinds.isEmpty && units.isEmpty && quantity.unitKind != .time
+        }
+    }
+}
