@@ -9,6 +9,7 @@ public struct ClaimReader: Sendable {
     public let watchlist: Watchlist
     let matcher: WatchMatcher
     private let stances: StanceReader
+    private let facts: FactReader
     let attributionReader: AttributionReader
 
     /// - Parameters:
@@ -24,6 +25,7 @@ public struct ClaimReader: Sendable {
         self.watchlist = watchlist
         matcher = WatchMatcher(watchlist, lists: lists)
         stances = StanceReader(watchlist: watchlist, lists: lists)
+        facts = FactReader(watchlist: watchlist, lists: lists)
         attributionReader = AttributionReader(list: lists("attribution-cues"), model: models("attributions"))
     }
 
@@ -34,6 +36,12 @@ public struct ClaimReader: Sendable {
     public func claims(in article: Article, document: Document) -> [Claim] {
         let attributions = attributions(in: document)
         let matches = matcher.matches(in: document)
-        return stances.claims(in: article, document: document, matches: matches, attributions: attributions)
+        var claims = stances.claims(in: article, document: document, matches: matches, attributions: attributions)
+        claims += facts.claims(in: article, document: document, attributions: attributions, matches: matches)
+        // A stable sort: of one sentence the stances come first.
+        let order = claims.indices.sorted {
+            (claims[$0].evidence.start, $0) < (claims[$1].evidence.start, $1)
+        }
+        return order.map { claims[$0] }
     }
 }

@@ -14,7 +14,7 @@ struct FactReader: Sendable {
         figures = FigureVocabulary(lists: lists)
         dateReader = DateReader(lists: lists)
         quantityReader = QuantityReader(vocabulary: numbers)
-        measures = MeasureReader(watchlist: watchlist, numbers: numbers, figures: figures)
+        measures = MeasureReader(watchlist: watchlist, numbers: numbers, figures: figures, lists: lists)
     }
 
     /// The claims of kind number, status and deadline, each kind in the order of the text.

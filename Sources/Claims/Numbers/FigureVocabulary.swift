@@ -19,6 +19,11 @@ struct FigureVocabulary: Sendable {
     private(set) var hedges: Set<WordKey> = []
     private(set) var weakCues: Set<WordKey> = []
 
+    /// Words that say that a figure is a total ("since", "toll").
+    private(set) var totals: Set<WordKey> = []
+    /// Words for the whole of which one day is a part ("uprising", "war").
+    private(set) var wholes: Set<WordKey> = []
+
     init(lists: (String) -> WordList) {
         var groups = PhraseTable<Group>()
         for record in lists("figure-groups").records {
@@ -39,6 +44,8 @@ struct FigureVocabulary: Sendable {
                 switch kind {
                 case "modal": modals.insert(WordKey(record.name))
                 case "word": hedges.insert(WordKey(record.name))
+                case "total": totals.insert(WordKey(record.name))
+                case "whole": wholes.insert(WordKey(record.name))
                 case "cue": weakCues.insert(WordKey(record.name))
                 default: break
                 }

@@ -12,11 +12,18 @@ struct MeasureProfile: Sendable {
     var hasOwnTerm = false
     /// Groups that its words belong to ("deaths").
     var groups: Set<String> = []
+    /// It is so much a day, a year …: a figure without "per" is a total, not the rate.
+    var isRate = false
+    /// It is the running total of a whole country's war, uprising or disaster, of which the dead of one day are a part.
+    var isRunningTotal = false
     /// People among the words it must be about ("protesters").
     var persons: Set<WordKey> = []
     var needsObject: Bool
 
-    init(_ measure: Watchlist.Measure, numbers: NumberVocabulary, figures: FigureVocabulary) {
+    /// - Parameter countries: names of countries, as keys of their last words.
+    init(
+        _ measure: Watchlist.Measure, numbers: NumberVocabulary, figures: FigureVocabulary, countries: Set<WordKey>
+    ) {
         needsObject = !measure.of.isEmpty
         for term in measure.terms { read(term, numbers, figures) }
         for word in measure.of {
@@ -26,12 +33,18 @@ struct MeasureProfile: Sendable {
                 if figures.isPerson(token) || figures.isAnybody(token) { persons.formUnion([token.form, token.lemma]) }
             }
         }
+        isRunningTotal = groups.contains("deaths")
+            && measure.name.split(separator: " ").contains { $0.first?.isUppercase == true && countries.contains(WordKey($0)) }
         if hasScaleTerm, kinds.isEmpty || !hasOwnTerm, units.isEmpty { kinds.insert(.money) }
     }
 
     private mutating func read(_ term: String, _ numbers: NumberVocabulary, _ figures: FigureVocabulary) {
         let line = Self.line(term)
         let all = line.tokens.indices
+        if let last = line.tokens.last, line.tokens.count > 2, numbers.isTime(last.form) {
+            let before = line.tokens[line.tokens.count - 2].form
+            if before == "a" || before == "per" { isRate = true }
+        }
         if let unit = numbers.unit(at: 0, before: all.upperBound, in: line) {
             if unit.value.kind == .money { hasScaleTerm = true } else { units.insert(unit.value.name) }
             if unit.value.kind == .share { kinds.insert(.share) }
@@ -42,7 +55,10 @@ struct MeasureProfile: Sendable {
                 hasScaleTerm = true
                 return
             }
-            if first.form == "per" || first.form == "a", line.tokens.count == 2 { return }
+            if first.form == "per" || first.form == "a" || first.form == "daily", line.tokens.count <= 2 {
+                isRate = true
+                return
+            }
         }
         hasOwnTerm = true
         for index in all {
@@ -61,9 +77,16 @@ struct MeasureProfile: Sendable {
         return document
     }
 
+    /// Whether the figure's own unit is a word of the measure ("BPD" for "barrels").
+    func hasUnit(of quantity: Quantity) -> Bool {
+        guard let unit = quantity.unit else { return false }
+        return units.contains { unit == $0 || unit.hasPrefix($0 + " per ") }
+    }
+
     /// Whether a figure can be one of this measure at all.
     func admits(_ quantity: Quantity) -> Bool {
-        if let unit = quantity.unit, units.contains(where: { unit == $0 || unit.hasPrefix($0 + " per ") }) { return true }
+        if isRate, quantity.unit?.utf8.contains(0x20) != true { return false }
+        if hasUnit(of: quantity) { return true }
         if !units.isEmpty, kinds.isEmpty { return false }
         switch quantity.unitKind {
         case nil: return kinds.isEmpty && units.isEmpty || kinds.contains(.count)

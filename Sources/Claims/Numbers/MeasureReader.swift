@@ -9,10 +9,19 @@ struct MeasureReader: Sendable {
     private let watchlist: Watchlist
     private let profiles: [MeasureProfile]
     private let figures: FigureVocabulary
+    private let numbers: NumberVocabulary
 
-    init(watchlist: Watchlist, numbers: NumberVocabulary, figures: FigureVocabulary) {
-        (self.watchlist, self.figures) = (watchlist, figures)
-        profiles = watchlist.numbers.map { MeasureProfile($0, numbers: numbers, figures: figures) }
+    init(watchlist: Watchlist, numbers: NumberVocabulary, figures: FigureVocabulary, lists: (String) -> WordList) {
+        (self.watchlist, self.figures, self.numbers) = (watchlist, figures, numbers)
+        let countries = Set(
+            lists("actors-countries").records.flatMap { record in
+                ([record.name] + record.values("alias") + record.values("demonym")).compactMap { name in
+                    name.split(separator: " ").last.map { WordKey($0) }
+                }
+            })
+        profiles = watchlist.numbers.map {
+            MeasureProfile($0, numbers: numbers, figures: figures, countries: countries)
+        }
     }
 
     func claims(in facts: FactContext) -> [Claim] {
@@ -45,11 +54,17 @@ struct MeasureReader: Sendable {
         return taken
     }
 
+    private static let sumCost = 6.0
+    /// Groups whose words all say the same.
+    private static let synonymous: Set<String> = ["deaths", "injuries"]
+
     private struct Candidate {
         var measure: Int
         var cost: Double
         var objectCost: Double
         var focus: Range<Int>
+        /// The first token of the word that binds it; nil for its own unit.
+        var word: Int?
     }
 
     private func claims(
@@ -58,7 +73,9 @@ struct MeasureReader: Sendable {
     ) -> [Claim] {
         let rivals = self.rivals(sentence)
         var found: [(candidate: Candidate, quantity: Quantity)] = []
-        for quantity in sentence.quantities where !quantity.isVague && quantity.role != .former {
+        for quantity in sentence.quantities where !quantity.isVague && quantity.role != .former
+            && quantity.role != .part
+        {
             let candidates = self.candidates(quantity, sentence, number, terms, objects, earlier, rivals)
             guard let best = candidates.min(by: { ($0.cost, $0.objectCost, $0.measure) < ($1.cost, $1.objectCost, $1.measure) })
             else { continue }
@@ -66,11 +83,26 @@ struct MeasureReader: Sendable {
             guard let chosen = near.min(by: { ($0.objectCost, $0.measure) < ($1.objectCost, $1.measure) }) else { continue }
             found.append((chosen, quantity))
         }
+        found = Self.oneFigureAWord(found)
         // A level outweighs the change that led to it.
         let levels = Set(found.filter { $0.quantity.role == .level }.map(\.candidate.measure))
         return found.compactMap { item in
             if item.quantity.role == .change, levels.contains(item.candidate.measure) { return nil }
             return claim(item.candidate, item.quantity, number, facts)
+        }
+    }
+
+    /// A word binds the figure that is nearest to it: in "two bombs kill 44 people" the bombs are not the dead.
+    private static func oneFigureAWord(
+        _ found: [(candidate: Candidate, quantity: Quantity)]
+    ) -> [(candidate: Candidate, quantity: Quantity)] {
+        func cost(_ candidate: Candidate) -> Double { candidate.cost + 0.3 * min(candidate.objectCost, 40) }
+        return found.filter { item in
+            guard let word = item.candidate.word else { return true }
+            return !found.contains { other in
+                other.candidate.word == word && other.candidate.measure == item.candidate.measure
+                    && other.quantity.role == item.quantity.role && cost(other.candidate) < cost(item.candidate)
+            }
         }
     }
 
@@ -95,17 +127,42 @@ struct MeasureReader: Sendable {
         _ rivals: [(group: FigureVocabulary.Group, tokens: Range<Int>)]
     ) -> [Candidate] {
         var best: [Int: Candidate] = [:]
+        for (index, profile) in profiles.enumerated() where profile.hasUnit(of: quantity) && profile.admits(quantity) {
+            best[index] = Candidate(measure: index, cost: 0.5, objectCost: 0, focus: quantity.tokens)
+        }
         for term in terms where profiles[term.index].admits(quantity) {
-            let cost = sentence.cost(quantity, term.tokens, head: term.head)
+            var cost = sentence.cost(quantity, term.tokens, head: term.head)
+            // "million" says nothing of what it is a million of.
+            if profiles[term.index].hasOwnTerm, term.tokens.count == 1,
+                numbers.isSum(sentence.document.tokens[term.tokens.lowerBound].form)
+            {
+                cost += Self.sumCost
+            }
             guard cost < FigureSentence.limit, cost < best[term.index]?.cost ?? .infinity else { continue }
             best[term.index] = Candidate(
                 measure: term.index, cost: cost, objectCost: 0,
                 focus: min(quantity.tokens.lowerBound, term.tokens.lowerBound)
-                    ..< max(quantity.tokens.upperBound, term.tokens.upperBound))
+                    ..< max(quantity.tokens.upperBound, term.tokens.upperBound),
+                word: term.tokens.overlaps(quantity.tokens) ? nil : term.tokens.lowerBound)
+        }
+        for rival in rivals {
+            // "gunned down" for a measure of the killed.
+            guard Self.synonymous.contains(rival.group.name) else { continue }
+            let cost = sentence.cost(quantity, rival.tokens, head: rival.tokens.upperBound - 1)
+            guard cost < FigureSentence.limit else { continue }
+            for (index, profile) in profiles.enumerated()
+            where profile.groups.contains(rival.group.name) && profile.admits(quantity) && cost < best[index]?.cost ?? .infinity {
+                best[index] = Candidate(
+                    measure: index, cost: cost, objectCost: 0,
+                    focus: min(quantity.tokens.lowerBound, rival.tokens.lowerBound)
+                        ..< max(quantity.tokens.upperBound, rival.tokens.upperBound),
+                    word: rival.tokens.lowerBound)
+            }
         }
         return best.values.compactMap { candidate in
             let profile = profiles[candidate.measure]
             guard fits(quantity, candidate.measure, sentence, objects) else { return nil }
+            if profile.isRunningTotal, !isTotal(sentence) { return nil }
             // Another group's word that binds the figure more tightly.
             for rival in rivals where !profile.groups.contains(rival.group.name) && !rival.tokens.overlaps(quantity.tokens) {
                 guard rival.group.kind == .count || quantity.unitKind == .money && rival.group.kind == .money else { continue }
@@ -126,9 +183,26 @@ struct MeasureReader: Sendable {
     ) -> Bool {
         guard quantity.unitKind == nil, let counted = quantity.counted else { return true }
         let token = sentence.document.tokens[counted]
+        if profiles[measure].kinds == [.money] { return !figures.isPerson(token) && !figures.isAnybody(token) }
         guard figures.isPerson(token), !profiles[measure].persons.isEmpty else { return true }
         if profiles[measure].persons.contains(token.form) || profiles[measure].persons.contains(token.lemma) { return true }
         return objects.contains { $0.index == measure && $0.tokens.contains(counted) }
+    }
+
+    /// Whether a sentence speaks of a total and not of one day or place: "since", "so far", "toll", or the perfect
+    /// tense beside a word for the whole ("have been killed in the uprising").
+    private func isTotal(_ sentence: FigureSentence) -> Bool {
+        var (hasPerfect, hasWhole) = (false, false)
+        for index in sentence.tokens {
+            let form = sentence.document.tokens[index].form
+            if figures.totals.contains(form) { return true }
+            if form == "have" || form == "has" || form == "had" { hasPerfect = true }
+            if figures.wholes.contains(form) { hasWhole = true }
+            if form == "so" && index + 1 < sentence.tokens.upperBound, sentence.document.tokens[index + 1].form == "far" {
+                return true
+            }
+        }
+        return hasPerfect && hasWhole
     }
 
     /// How far away stands a word for what the measure is of; nil where it is too far.

@@ -29,6 +29,7 @@ struct NumberVocabulary: Sendable {
     private let units: PhraseTable<Unit>
     private var currencies: [WordKey: String] = [:]
     private var changes: Set<WordKey> = []
+    private var times: Set<WordKey> = []
 
     init(lists: (String) -> WordList) {
         for record in lists("number-words").records {
@@ -55,6 +56,7 @@ struct NumberVocabulary: Sendable {
             else { continue }
             for form in [record.name] + record.values("forms") {
                 units.insert(form, Unit(name: name, kind: kind, per: record.value("per")))
+                if kind == .time { times.insert(WordKey(form)) }
                 if kind == .money { currencies[WordKey(form)] = name }
             }
         }
@@ -73,6 +75,12 @@ struct NumberVocabulary: Sendable {
 
     /// The currency of a sign or word ("$", "Rs").
     func currency(_ key: WordKey) -> String? { currencies[key] }
+
+    /// "day", "years".
+    func isTime(_ key: WordKey) -> Bool { times.contains(key) }
+
+    /// "million", "$", "bn": what any sum of money has.
+    func isSum(_ key: WordKey) -> Bool { currencies[key] != nil || scale(key) != nil }
 
     /// Whether a word says that a figure changes ("rose", "cut", "up").
     func isChange(_ key: WordKey) -> Bool { changes.contains(key) }

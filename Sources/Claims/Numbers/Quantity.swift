@@ -5,8 +5,10 @@ struct Quantity: Sendable, Equatable {
         case level
         /// How much is added or taken: "rose by 3", "an additional 25 %", "another 12".
         case change
-        /// What was before: "up from 14", "compared with 30".
+        /// What was before or is only compared: "up from 14", "compared with 30", "beyond the 100,000 that".
         case former
+        /// A part of another figure: "including three children".
+        case part
     }
 
     var value: Double

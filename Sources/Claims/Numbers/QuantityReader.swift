@@ -69,13 +69,15 @@ struct QuantityReader: Sendable {
         {
             return false
         }
-        let isOne = number.value == 1 && !number.inDigits && !number.hasScale
-        if isOne { return isCountingOne(start, end, parser) }
-        if next?.form == "-", let after = end + 1 < sentence.upperBound ? document.tokens[end + 1] : nil,
-            after.form == "old"
+        // "47-member", "five-storey": a part of a word, unless a unit follows ("30-day").
+        if let next, next.form == "-", document.tokens[end - 1].end == next.start, end + 1 < sentence.upperBound,
+            document.tokens[end + 1].start == next.end, document.tokens[end + 1].shape.contains(.hasLetter),
+            number.currency == nil, vocabulary.unit(at: end + 1, before: sentence.upperBound, in: document) == nil
         {
             return false
         }
+        let isOne = number.value == 1 && !number.inDigits && !number.hasScale
+        if isOne { return isCountingOne(start, end, parser) }
         return true
     }
 
@@ -88,6 +90,10 @@ struct QuantityReader: Sendable {
             if pronouns.contains(before) { return false }
         }
         guard end < sentence.upperBound else { return false }
+        switch document.tokens[end].tag {
+        case .vbg, .vbz, .md, .to, .prp, .wp: return document.tokens[end].form == "is"
+        default: break
+        }
         let others: Set<WordKey> = [
             "of", "another", "day", "thing", "-", "way", "time", "point", "side", "hand", "who", "that", "can", "could",
             "more", "would", "should", "must", ",", ".", "\"", "week", "month", "year",

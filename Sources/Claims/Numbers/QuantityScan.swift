@@ -240,6 +240,14 @@ struct QuantityScan {
             if joint == "to" || form(start - 2) == "up" || form(start - 2) == "down" || isChange(before: start - 1) {
                 quantity.role = .former
             }
+        } else if before == "up" || before == "down", form(start - 2) == "," || form(start - 2) == "(" {
+            quantity.role = .change
+        } else if before == "including" || before == "includes" || before == "them" && form(start - 2) == "among"
+            || before == "whom" || before == "include"
+        {
+            quantity.role = .part
+        } else if before == "the", Self.comparisons.contains(form(start - 2)) {
+            quantity.role = .former
         } else if before == "with" && (form(start - 2) == "compared" || form(start - 2) == "compares")
             || before == "to" && form(start - 2) == "compared" || before == "against" && quantity.unit != nil
         {
@@ -253,6 +261,8 @@ struct QuantityScan {
         let token = document.tokens[index + 1]
         return token.shape.contains(.hasDigit) || token.form == "$" || token.partOfSpeech == .numeral ? index + 1 : nil
     }
+
+    private static let comparisons: Set<WordKey> = ["beyond", "below", "above", "than", "over", "under", "exceeding"]
 
     private func changeVerb(_ index: Int) -> Bool { vocabulary.isChange(form(index)) }
 
