@@ -37,6 +37,7 @@
     FILE("titles", titles) \
     FILE("tokens", tokens) \
     FILE("topic-containers", topic_containers) \
+    FILE("topic-families", topic_families) \
     FILE("topics", topics) \
     FILE("units", units) \
     FILE("violent-verbs", violent_verbs)
@@ -75,12 +76,24 @@ static const uint8_t date_words[] = {
 #embed "lists/date-words.txt"
 };
 
+static const uint8_t deeds[] = {
+#embed "lists/deeds.txt"
+};
+
 static const uint8_t derivations[] = {
 #embed "lists/derivations.txt"
 };
 
 static const uint8_t figure_changes[] = {
 #embed "lists/figure-changes.txt"
+};
+
+static const uint8_t figure_groups[] = {
+#embed "lists/figure-groups.txt"
+};
+
+static const uint8_t figure_hedges[] = {
+#embed "lists/figure-hedges.txt"
 };
 
 static const uint8_t frame_lines[] = {
@@ -91,8 +104,24 @@ static const uint8_t given_names[] = {
 #embed "lists/given-names.txt"
 };
 
+static const uint8_t mention_nouns[] = {
+#embed "lists/mention-nouns.txt"
+};
+
 static const uint8_t months[] = {
 #embed "lists/months.txt"
+};
+
+static const uint8_t name_gazetteer[] = {
+#embed "lists/name-gazetteer.txt"
+};
+
+static const uint8_t name_words[] = {
+#embed "lists/name-words.txt"
+};
+
+static const uint8_t names[] = {
+#embed "model/names.bin"
 };
 
 static const uint8_t number_bounds[] = {
@@ -107,8 +136,16 @@ static const uint8_t numbers[] = {
 #embed "lists/numbers.txt"
 };
 
+static const uint8_t person_nouns[] = {
+#embed "lists/person-nouns.txt"
+};
+
 static const uint8_t probe[] = {
 #embed "lists/probe.txt"
+};
+
+static const uint8_t pronouns[] = {
+#embed "lists/pronouns.txt"
 };
 
 static const uint8_t publishers[] = {
@@ -119,12 +156,32 @@ static const uint8_t spelling_variants[] = {
 #embed "lists/spelling-variants.txt"
 };
 
+static const uint8_t stance_adjectives[] = {
+#embed "lists/stance-adjectives.txt"
+};
+
+static const uint8_t stance_nouns[] = {
+#embed "lists/stance-nouns.txt"
+};
+
+static const uint8_t stance_verbs[] = {
+#embed "lists/stance-verbs.txt"
+};
+
 static const uint8_t titles[] = {
 #embed "lists/titles.txt"
 };
 
 static const uint8_t tokens[] = {
 #embed "model/tokens.bin"
+};
+
+static const uint8_t topic_containers[] = {
+#embed "lists/topic-containers.txt"
+};
+
+static const uint8_t topic_families[] = {
+#embed "lists/topic-families.txt"
 };
 
 static const uint8_t topics[] = {
@@ -135,60 +192,8 @@ static const uint8_t units[] = {
 #embed "lists/units.txt"
 };
 
-static const uint8_t stance_verbs[] = {
-#embed "lists/stance-verbs.txt"
-};
-
-static const uint8_t stance_nouns[] = {
-#embed "lists/stance-nouns.txt"
-};
-
-static const uint8_t stance_adjectives[] = {
-#embed "lists/stance-adjectives.txt"
-};
-
 static const uint8_t violent_verbs[] = {
 #embed "lists/violent-verbs.txt"
-};
-
-static const uint8_t topic_containers[] = {
-#embed "lists/topic-containers.txt"
-};
-
-static const uint8_t deeds[] = {
-#embed "lists/deeds.txt"
-};
-
-static const uint8_t mention_nouns[] = {
-#embed "lists/mention-nouns.txt"
-};
-
-static const uint8_t name_gazetteer[] = {
-#embed "lists/name-gazetteer.txt"
-};
-
-static const uint8_t name_words[] = {
-#embed "lists/name-words.txt"
-};
-
-static const uint8_t pronouns[] = {
-#embed "lists/pronouns.txt"
-};
-
-static const uint8_t names[] = {
-#embed "model/names.bin"
-};
-
-static const uint8_t figure_groups[] = {
-#embed "lists/figure-groups.txt"
-};
-
-static const uint8_t person_nouns[] = {
-#embed "lists/person-nouns.txt"
-};
-
-static const uint8_t figure_hedges[] = {
-#embed "lists/figure-hedges.txt"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {
