@@ -36,6 +36,7 @@
     FILE("stance-verbs", stance_verbs) \
     FILE("titles", titles) \
     FILE("tokens", tokens) \
+    FILE("topic-anaphors", topic_anaphors) \
     FILE("topic-containers", topic_containers) \
     FILE("topic-families", topic_families) \
     FILE("topics", topics) \
@@ -174,6 +175,10 @@ static const uint8_t titles[] = {
 
 static const uint8_t tokens[] = {
 #embed "model/tokens.bin"
+};
+
+static const uint8_t topic_anaphors[] = {
+#embed "lists/topic-anaphors.txt"
 };
 
 static const uint8_t topic_containers[] = {

@@ -6,6 +6,7 @@ struct ActorResolver: Sendable {
     /// Nouns whose bearer speaks or acts for whom they belong to.
     private let heads: Set<WordKey>
     private static let compass: Set<WordKey> = ["north", "south", "east", "west", "northern", "southern"]
+    private static let loyal: Set<WordKey> = ["loyal", "allied", "faithful", "commanded", "led", "answering"]
     private static let belonging: Set<WordKey> = ["of", "for", "from", "at", "in", "to"]
 
     init(lists: (String) -> WordList) {
@@ -103,6 +104,9 @@ struct ActorResolver: Sendable {
         let upper = document.tokens[up]
         let isHead = heads.contains(upper.lemma) || heads.contains(upper.form)
         switch document.tokens[token].relation {
+        case .adjectivalModifier where upper.partOfSpeech == .noun && Self.loyal.contains(document.tokens[token].form):
+            return isHead
+        case .adjectivalClause where Self.loyal.contains(document.tokens[token].form): return isHead
         case .compound, .adjectivalModifier, .possessive:
             return isHead || upper.partOfSpeech == .properNoun && isTitle(token, document)
         case .flat: return true
@@ -111,6 +115,12 @@ struct ActorResolver: Sendable {
                 return isHead && Self.belonging.contains(document.tokens[marker].form)
             }
             return isHead || upper.partOfSpeech == .properNoun && isTitle(token, document)
+        case .oblique:
+            // "forces loyal to Gaddafi"
+            guard Self.loyal.contains(upper.form),
+                let owner = document.head(up)
+            else { return false }
+            return heads.contains(document.tokens[owner].lemma)
         default: return false
         }
     }

@@ -24,6 +24,7 @@ struct HolderNames {
             guard let via = reading.via.last, agrees(token) else { return nil }
             return name(via)
         case .speaker: return speaker(at: reading.focus.lowerBound)
+        case .actor(let actor): return Name(name: watchlist.actors[actor].name, isWatched: true)
         }
     }
 

@@ -5,7 +5,7 @@ struct StanceGrammar: Sendable {
     let lexicon: StanceLexicon
     /// In the order in which they are tried.
     static let rules: [any StanceRule] = [
-        BreachRule(), AccusationRule(), VerbArgumentRule(), NounComplementRule(), AdjectiveArgumentRule(),
+        HyphenRule(), BreachRule(), AccusationRule(), VerbArgumentRule(), NounComplementRule(), AdjectiveArgumentRule(),
         EvaluationRule(), ComplementClauseRule(), ReportRule(), ParticipantRule(), OwnedActionRule(), FreeClauseRule(),
     ]
     /// Steps a path may take: deeper sentences are not news.

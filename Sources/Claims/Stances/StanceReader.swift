@@ -6,10 +6,12 @@ import Linguistics
 struct StanceReader: Sendable {
     let watchlist: Watchlist
     let grammar: StanceGrammar
+    let anaphora: TopicAnaphora
 
     init(watchlist: Watchlist, lists: (String) -> WordList) {
         self.watchlist = watchlist
         grammar = StanceGrammar(lexicon: StanceLexicon(lists: lists))
+        anaphora = TopicAnaphora(lists: lists)
     }
 
     func claims(
@@ -21,7 +23,9 @@ struct StanceReader: Sendable {
         let names = HolderNames(watchlist: watchlist, context: context)
         var claims: [Claim] = []
         var seen: Set<ClaimKey> = []
-        for topic in matches.topics {
+        let taken = anaphora.matches(in: document, topics: matches.topics)
+        let topics = (matches.topics + taken).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+        for topic in topics {
             let sentence = Int(document.tokens[topic.head].sentence)
             guard !document.sentences[sentence].isHeading else { continue }
             for reading in grammar.readings(topic: topic, in: context) {

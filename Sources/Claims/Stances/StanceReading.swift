@@ -5,6 +5,8 @@ struct StanceReading {
         case word(Int)
         /// Whoever says the sentence.
         case speaker
+        /// A watched actor, by its index.
+        case actor(Int)
     }
 
     var holder: Holder
@@ -41,6 +43,7 @@ struct StancePath {
     var isClauseRead = false
     /// Index of the topic in the watch list; -1 for one of the text's own.
     var topic = -1
+    var hasReadHyphens = false
     /// Positions found on the way ("Russia's offer of talks" below "rejected").
     var emitted: [StanceReading] = []
 
