@@ -19,6 +19,7 @@
     FILE("frame-lines", frame_lines) \
     FILE("given-names", given_names) \
     FILE("mention-nouns", mention_nouns) \
+    FILE("mentions", mentions) \
     FILE("months", months) \
     FILE("name-gazetteer", name_gazetteer) \
     FILE("name-words", name_words) \
@@ -83,6 +84,10 @@ static const uint8_t deeds[] = {
 
 static const uint8_t derivations[] = {
 #embed "lists/derivations.txt"
+};
+
+static const uint8_t figure_hedges[] = {
+#embed "lists/figure-hedges.txt"
 };
 
 static const uint8_t figure_changes[] = {
@@ -199,6 +204,10 @@ static const uint8_t units[] = {
 
 static const uint8_t violent_verbs[] = {
 #embed "lists/violent-verbs.txt"
+};
+
+static const uint8_t mentions[] = {
+#embed "model/mentions.bin"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

@@ -3,8 +3,8 @@
 /// Names are linked by their words (short to full, acronym to long form, spellings by ``NameKey``), descriptions by
 /// title, nationality and the name's own nouns, appositions and predicates by the tree, and pronouns by
 /// ``PronounResolver``.
-struct EntityLinker {
-    let document: Document
+package struct EntityLinker {
+    package let document: Document
     let lexicon: NameLexicon
     private(set) var nominals: [Nominal]
     private(set) var table = EntityTable()
@@ -17,28 +17,36 @@ struct EntityLinker {
     private var recentBodies: [Int32] = []
     private var latestPlace: (country: Int32, other: Int32) = (-1, -1)
 
+    /// A linker for the phrases of a document.
+    package init(_ document: Document, _ lexicon: NameLexicon) {
+        self.init(document, lexicon, NominalFinder(document, lexicon).find())
+    }
+
     init(_ document: Document, _ lexicon: NameLexicon, _ nominals: [Nominal]) {
         (self.document, self.lexicon, self.nominals) = (document, lexicon, nominals)
         nominalAt = [Int32](repeating: -1, count: document.tokens.count)
         for (index, nominal) in nominals.enumerated().reversed() { nominalAt[nominal.head] = Int32(index) }
     }
 
-    /// Links everything; pronouns are asked of `resolver`.
-    mutating func link(_ resolver: PronounResolver) {
+    /// Links everything.
+    ///
+    /// - Parameter antecedent: gives for the pronoun at an index the index of the phrase that it stands for.
+    package mutating func link(_ antecedent: (Int, borrowing EntityLinker) -> Int?) {
         for index in nominals.indices {
             switch nominals[index].kind {
             case .name: linkName(index)
             case .description, .other: linkNoun(index)
             case .pronoun:
-                if let antecedent = antecedent(index, resolver) { join(index, to: antecedent) }
+                let isRelative = nominals[index].pronoun?.kind == .relative
+                let found = isRelative ? relativeHead(nominals[index].head) : antecedent(index, self)
+                if let found { join(index, to: found) }
             }
         }
     }
 
-    private mutating func antecedent(_ index: Int, _ resolver: PronounResolver) -> Int? {
-        let nominal = nominals[index]
-        if nominal.pronoun?.kind == .relative { return relativeHead(nominal.head) }
-        return resolver.antecedent(index, in: self)
+    /// The head and the last token of the phrase at an index.
+    package func place(_ index: Int) -> (head: Int, last: Int) {
+        (nominals[index].head, nominals[index].tokens.upperBound - 1)
     }
 
     /// The noun that a relative pronoun's clause hangs from.

@@ -9,8 +9,8 @@ public struct MentionReader: Sendable {
     /// Fills the document's mentions and entities.
     public func read(_ document: inout Document) {
         guard document.wordClasses.count == document.tokens.count else { return }
-        var linker = EntityLinker(document, lexicon, NominalFinder(document, lexicon).find())
-        linker.link(resolver)
+        var linker = EntityLinker(document, lexicon)
+        linker.link { resolver.antecedent($0, in: $1) }
         let (mentions, entities) = linker.result()
         document.mentions = mentions
         document.entities = entities

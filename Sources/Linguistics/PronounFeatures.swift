@@ -1,14 +1,14 @@
 /// The phrases that a pronoun may stand for, and what tells them apart.
-struct PronounFeatures {
+package struct PronounFeatures {
     private let linker: EntityLinker
     private let index: Int
     private let pronoun: Nominal
     private let grammar: Pronoun
     /// Indices of nominals, the nearest first.
-    private(set) var candidates: [Int] = []
-    private(set) var values: [UInt64] = []
+    package private(set) var candidates: [Int] = []
+    package private(set) var values: [UInt64] = []
 
-    init(_ linker: EntityLinker, _ index: Int) {
+    package init(_ linker: EntityLinker, _ index: Int) {
         self.linker = linker
         self.index = index
         pronoun = linker.nominals[index]
@@ -82,7 +82,7 @@ struct PronounFeatures {
     }
 
     /// The features of a candidate.
-    mutating func fill(_ candidate: Int) {
+    package mutating func fill(_ candidate: Int, rank: Int) {
         values.removeAll(keepingCapacity: true)
         let tokens = linker.document.tokens
         let other = linker.nominals[candidate]
@@ -91,7 +91,7 @@ struct PronounFeatures {
         let distance = UInt64(min(max(sentence(pronoun) - sentence(other), 0), 5))
         let steps = index - candidate
         let order = UInt64(steps < 6 ? steps : steps < 10 ? 6 : steps < 20 ? 7 : 8)
-        let rank = UInt64(min(candidates.firstIndex(of: candidate) ?? 9, 9))
+        let rank = UInt64(min(rank, 9))
         let role = Self.role(word.relation)
         let ownRole = Self.role(tokens[pronoun.head].relation)
         let kind = UInt64(other.kind.rawValue)

@@ -15,10 +15,10 @@ public struct PronounResolver: Sendable {
         guard let grammar = pronoun.pronoun, grammar.person != 2 else { return nil }
         var features = PronounFeatures(linker, index)
         var best: (score: Int32, index: Int)?
-        for candidate in features.candidates {
+        for (rank, candidate) in features.candidates.enumerated() {
             let score: Int32
             if weights.classCount == 1 {
-                features.fill(candidate)
+                features.fill(candidate, rank: rank)
                 var sum: Int32 = 0
                 features.values.withUnsafeBufferPointer { weights.add($0, to: &sum) }
                 score = sum

@@ -20,16 +20,23 @@ struct MentionsCommand: ParsableCommand {
         func texts(_ name: String) throws -> [AnnotatedText] {
             AnnotatedText.read(try Treebank(path: options.data + "/ud/en_gum-\(name).conllu"))
         }
-        let reader = MentionReader(
-            lexicon: lexicon,
-            resolver: PronounResolver(weights: HashedWeights(.init(start: nil, count: 0)))
-        )
+        func examples(_ name: String) throws -> [PronounTraining.Example] {
+            try texts(name).map { text in
+                var document = text.document
+                names.read(&document)
+                return PronounTraining.Example(text: text, document: document)
+            }
+        }
+        var training = PronounTraining(lexicon: lexicon)
+        training.epochs = epochs
+        let bytes = training.train(try examples("train"), limit: 500_000)
+        try options.write(bytes, "mentions")
+        let resolver = PronounResolver(weights: HashedWeights(ModelFolder.kept(bytes)))
+        let reader = MentionReader(lexicon: lexicon, resolver: resolver)
         var score = PronounScore()
-        for text in try texts("dev") {
-            var document = text.document
-            names.read(&document)
-            reader.read(&document)
-            score.add(text, document, lexicon)
+        for var example in try examples("dev") {
+            reader.read(&example.document)
+            score.add(example.text, example.document, lexicon)
         }
         print(score.table)
     }
