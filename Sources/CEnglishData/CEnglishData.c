@@ -98,10 +98,6 @@ static const uint8_t figure_groups[] = {
 #embed "lists/figure-groups.txt"
 };
 
-static const uint8_t figure_hedges[] = {
-#embed "lists/figure-hedges.txt"
-};
-
 static const uint8_t frame_lines[] = {
 #embed "lists/frame-lines.txt"
 };
