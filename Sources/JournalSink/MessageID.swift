@@ -14,18 +14,12 @@ public enum MessageID: String, Sendable, CaseIterable {
     case contradiction = "a1e151b078124ee18fbf5a4d3563fb14"
     case corrected = "f75068e63bad4e08a8ce4bb4ec030be7"
 
-    // Diagnostics: what an administrator should know of.
-    /// Fields: `CLAIMWATCH_FOLDER`.
+    // Diagnostics, one for each case of ``Diagnostic``.
     case overflowRescan = "5cc6ffaf8d4b4391a6c32996de24617a"
-    /// Fields: `CLAIMWATCH_FOLDER`, `CLAIMWATCH_REASON`.
     case folderDegraded = "e492d208eae44a90b84616013b5ccd4f"
-    /// Fields: `CLAIMWATCH_ARTICLE`, `CLAIMWATCH_REASON`.
     case articleRefused = "f12000398edd425db0b955a80b97342f"
-    /// Fields: `CLAIMWATCH_SINK`, `CLAIMWATCH_REASON`.
     case deliveryFailing = "2aff64b79257403a9d5aecfc75147e0f"
-    /// Fields: `CLAIMWATCH_SINK`, `CLAIMWATCH_ALERT_ID`, `CLAIMWATCH_REASON`.
     case deadLetter = "b6fb76f8d3404fc1b66a84cb9b115ee3"
-    /// Fields: `CLAIMWATCH_CONFIG`, `CLAIMWATCH_REASON`.
     case configurationKept = "fc278643bda840e4a61eacd78d3759cf"
 
     /// The id that explains an alert.

@@ -54,6 +54,24 @@ struct RealJournalTests {
     }
 
     @Test(
+        "A diagnostic is explained, with every field that its explanation names",
+        arguments: [
+            Diagnostic.overflowRescan(folder: "/srv/news-1"),
+            .folderDegraded(folder: "/srv/news-2", reason: "it is gone"),
+            .articleRefused(article: "/srv/news-3/a.txt", reason: "it is empty"),
+            .deliveryFailing(sink: "desk-4", reason: "no answer in time"),
+            .deadLetter(sink: "desk-5", alert: "5-5", reason: "the receiver answered 404"),
+            .configurationKept(path: "/etc/claimwatch/6.yaml", reason: "line 3: what is that?"),
+        ]
+    )
+    func diagnostics(diagnostic: Diagnostic) async throws {
+        #expect(await (try JournalWriter()).report(diagnostic))
+        let shown = try journalctl("-x", "MESSAGE=\(diagnostic.message)")
+        #expect(shown.contains("Defined-By: Claimwatch"))
+        #expect(!shown.contains("CLAIMWATCH_") && !shown.contains("@"), "\(shown)")
+    }
+
+    @Test(
         "Priorities select as in any log",
         arguments: [("critical", "2"), ("warning", "4"), ("notice", "5"), ("info", "6")]
     )
