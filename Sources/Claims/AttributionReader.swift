@@ -5,6 +5,7 @@ package struct AttributionReader: Sendable {
     package let lexicon: CueLexicon
     let cueModel: HashedWeights
     let roleModel: HashedWeights
+    let extensionModel: HashedWeights
     /// Added to the score of the label "outside" at each word when cues are sought: below nought finds more.
     package var cueBias: Int32 = 0
 
@@ -16,6 +17,7 @@ package struct AttributionReader: Sendable {
         let archive = ModelArchive(model)
         cueModel = HashedWeights(archive.part(0))
         roleModel = HashedWeights(archive.part(1))
+        extensionModel = HashedWeights(archive.part(2))
     }
 
     /// The attributions of a document, in the order of their cues.
@@ -43,12 +45,39 @@ package struct AttributionReader: Sendable {
             guard !content.isEmpty else { continue }
             result.append(Attribution(source: source, cue: [cue], content: content, rule: "attribution-model"))
         }
+        extend(&result, context, cueOf)
         let resolution = SpeakerResolution(document)
         for index in result.indices {
             (result[index].speaker, result[index].entity) = resolution.speaker(of: result[index].source)
             result[index].quotation = Self.quotation(result[index], context)
         }
         return result
+    }
+
+    /// Carries the contents over the borders of sentences.
+    private func extend(_ attributions: inout [Attribution], _ context: AttributionContext, _ cueOf: [Int32]) {
+        var extent = ContentExtension(context, cueOf: cueOf)
+        for index in attributions.indices {
+            guard let cue = attributions[index].cue.first else { continue }
+            attributions[index].content = extent.completed(attributions[index].content, cue: cue)
+            extent.note(attributions[index].content)
+        }
+        guard extensionModel.classCount == 2 else { return }
+        var list = FeatureList()
+        for index in attributions.indices {
+            guard let cue = attributions[index].cue.first else { continue }
+            var step = 0
+            while true {
+                let end = max(cue.upperBound, attributions[index].content.last?.upperBound ?? 0)
+                guard let candidate = extent.candidate(after: end, cue: cue, step: step) else { break }
+                extent.fill(
+                    candidate, cue: cue, source: attributions[index].source.first, content: attributions[index].content,
+                    &list)
+                guard list.items.withUnsafeBufferPointer({ extensionModel.predict($0) }) == 1 else { break }
+                attributions[index].content.append(candidate.tokens)
+                step += 1
+            }
+        }
     }
 
     /// Direct where nearly all words of the content stand between marks that the cue stands outside of.

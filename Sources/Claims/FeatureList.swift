@@ -7,6 +7,9 @@ package struct FeatureList {
 
     package init() { items.reserveCapacity(96) }
 
+    /// Takes all features out.
+    package mutating func clear() { items.removeAll(keepingCapacity: true) }
+
     /// Begins the features of another word. Templates are numbered by the order of the calls that follow, so every word
     /// makes the same calls.
     mutating func begin(_ family: UInt64) {

@@ -14,6 +14,7 @@ struct AttributionTraining {
     var cutoff: Int32 = 2
     var cueLimit = 700_000
     var roleLimit = 1_200_000
+    var extensionLimit = 60_000
 
     /// Returns the bytes of the part `attributions`.
     func run() -> [UInt8] {
@@ -22,7 +23,8 @@ struct AttributionTraining {
         let cues = cueModel(prepared)
         print("roles")
         let roles = roleModel(prepared)
-        return ModelArchive.pack([cues, roles])
+        print("extensions")
+        return ModelArchive.pack([cues, roles, extensionModel(prepared)])
     }
 
     private func cueModel(_ articles: [AlignedArticle]) -> [UInt8] {
@@ -84,6 +86,62 @@ struct AttributionTraining {
         }
         trainer.train(epochs: epochs, rate: rate, penalty: penalty, cutoff: cutoff)
         return trainer.compile(limit: roleLimit)
+    }
+}
+
+extension AttributionTraining {
+    fileprivate func extensionModel(_ articles: [AlignedArticle]) -> [UInt8] {
+        var trainer = ChainTrainer(followers: ContentExtension.followers, starters: ContentExtension.starters)
+        for article in articles {
+            let document = article.context.document
+            var extent = ContentExtension(article.context, cueOf: article.cueOf)
+            // The contents as the sequence model should find them: what lies in the cue's sentence.
+            var contents: [[Range<Int>]] = []
+            for gold in article.gold {
+                guard let cue = gold.cue else {
+                    contents.append([])
+                    continue
+                }
+                let sentence = document.sentences[Int(document.tokens[cue.lowerBound].sentence)].tokens
+                var ranges: [Range<Int>] = []
+                for token in gold.content.sorted() where sentence.contains(token) {
+                    if let last = ranges.last, last.upperBound == token {
+                        ranges[ranges.count - 1] = last.lowerBound..<token + 1
+                    } else {
+                        ranges.append(token..<token + 1)
+                    }
+                }
+                contents.append(extent.completed(ranges, cue: cue))
+                extent.note(contents[contents.count - 1])
+            }
+            for (gold, content) in zip(article.gold, contents) {
+                guard let cue = gold.cue else { continue }
+                var content = content
+                var step = 0
+                while true {
+                    let end = max(cue.upperBound, content.last?.upperBound ?? 0)
+                    guard let candidate = extent.candidate(after: end, cue: cue, step: step) else { break }
+                    let covered = candidate.tokens.count { gold.content.contains($0) }
+                    let belongs = covered * 2 > candidate.tokens.count
+                    let first = gold.source.min()
+                    trainer.add(0..<1, gold: [belongs ? 1 : 0]) { _, previous, list in
+                        extent.fill(
+                            candidate,
+                            cue: cue,
+                            source: first.map { $0..<$0 + 1 },
+                            content: content,
+                            &list
+                        )
+                        if previous >= 0 { list.clear() }
+                    }
+                    guard belongs else { break }
+                    content.append(candidate.tokens)
+                    step += 1
+                }
+            }
+        }
+        trainer.train(epochs: epochs, rate: rate, penalty: penalty, cutoff: cutoff)
+        return trainer.compile(limit: extensionLimit)
     }
 }
 
