@@ -71,8 +71,12 @@ package struct AttributionReader: Sendable {
                 let end = max(cue.upperBound, attributions[index].content.last?.upperBound ?? 0)
                 guard let candidate = extent.candidate(after: end, cue: cue, step: step) else { break }
                 extent.fill(
-                    candidate, cue: cue, source: attributions[index].source.first, content: attributions[index].content,
-                    &list)
+                    candidate,
+                    cue: cue,
+                    source: attributions[index].source.first,
+                    content: attributions[index].content,
+                    &list
+                )
                 guard list.items.withUnsafeBufferPointer({ extensionModel.predict($0) }) == 1 else { break }
                 attributions[index].content.append(candidate.tokens)
                 step += 1

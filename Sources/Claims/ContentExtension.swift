@@ -75,7 +75,11 @@ package struct ContentExtension {
 
     /// The features of a candidate, for a model with the labels no and yes.
     package func fill(
-        _ candidate: Candidate, cue: Range<Int>, source: Range<Int>?, content: [Range<Int>], _ list: inout FeatureList
+        _ candidate: Candidate,
+        cue: Range<Int>,
+        source: Range<Int>?,
+        content: [Range<Int>],
+        _ list: inout FeatureList
     ) {
         let document = context.document
         let view = WordView(context: context, range: 0..<document.tokens.count)

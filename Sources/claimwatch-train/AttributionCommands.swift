@@ -27,6 +27,9 @@ struct AttributionsCommand: ParsableCommand {
     @Option(help: "Features seen less often are not learnt.")
     var cutoff: Int32 = 2
 
+    @Option(help: "How much the use of a feature counts for its staying.")
+    var power: Float = 0.3
+
     @Option(help: "What the sizes of the models' parts are multiplied by.")
     var size = 1.0
 
@@ -36,6 +39,7 @@ struct AttributionsCommand: ParsableCommand {
         let lexicon = CueLexicon(EnglishData.list("attribution-cues"))
         var training = AttributionTraining(articles: articles, analyser: English.analyser(), lexicon: lexicon)
         (training.epochs, training.rate, training.penalty, training.cutoff) = (epochs, rate, penalty, cutoff)
+        training.power = power
         training.cueLimit = Int(Double(training.cueLimit) * size)
         training.roleLimit = Int(Double(training.roleLimit) * size)
         try options.write(training.run(), "attributions")

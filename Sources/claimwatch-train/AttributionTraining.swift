@@ -12,6 +12,7 @@ struct AttributionTraining {
     var rate: Float = 0.03
     var penalty: Float = 0.001
     var cutoff: Int32 = 2
+    var power: Float = 0.3
     var cueLimit = 700_000
     var roleLimit = 1_200_000
     var extensionLimit = 60_000
@@ -47,7 +48,14 @@ struct AttributionTraining {
                 }
             }
         }
-        trainer.train(epochs: epochs, rate: rate, penalty: penalty, cutoff: cutoff)
+        trainer.train(
+            epochs: epochs,
+            rate: rate,
+            penalty: penalty,
+            cutoff: cutoff,
+            keep: cueLimit * 3 / 4 / 5,
+            power: power
+        )
         return trainer.compile(limit: cueLimit)
     }
 
@@ -84,7 +92,14 @@ struct AttributionTraining {
                 }
             }
         }
-        trainer.train(epochs: epochs, rate: rate, penalty: penalty, cutoff: cutoff)
+        trainer.train(
+            epochs: epochs,
+            rate: rate,
+            penalty: penalty,
+            cutoff: cutoff,
+            keep: roleLimit * 3 / 4 / 7,
+            power: power
+        )
         return trainer.compile(limit: roleLimit)
     }
 }
@@ -140,7 +155,14 @@ extension AttributionTraining {
                 }
             }
         }
-        trainer.train(epochs: epochs, rate: rate, penalty: penalty, cutoff: cutoff)
+        trainer.train(
+            epochs: epochs,
+            rate: rate,
+            penalty: penalty,
+            cutoff: cutoff,
+            keep: extensionLimit * 3 / 4 / 4,
+            power: power
+        )
         return trainer.compile(limit: extensionLimit)
     }
 }

@@ -23,6 +23,8 @@ struct ChainTrainer {
     private var ids: FeatureTable
     private var weights: [Float] = []
     private var squares: [Float] = []
+    /// How often each feature that is learnt was seen.
+    private var counts: [Int32] = []
 
     init(followers: [UInt32], starters: UInt32) {
         labels = followers.count
@@ -56,18 +58,52 @@ struct ChainTrainer {
         return start..<Int32(pool.count)
     }
 
-    /// Features seen fewer than `cutoff` times are not learnt.
-    mutating func train(epochs: Int, rate: Float = 0.2, penalty: Float = 1e-4, cutoff: Int32 = 2, seed: UInt64 = 1) {
-        var renumbered = [Int32](repeating: -1, count: ids.count)
+    /// Trains twice: on all features, then from the start on the `keep` weightiest alone, so that those that stay make up
+    /// for those that go. Features seen fewer than `cutoff` times are not learnt.
+    mutating func train(
+        epochs: Int,
+        rate: Float,
+        penalty: Float,
+        cutoff: Int32,
+        keep: Int,
+        power: Float = 0.3,
+        seed: UInt64 = 1
+    ) {
+        var isKept = ids.uses.map { $0 >= cutoff }
+        renumber(isKept)
+        learn(epochs: epochs, rate: rate, penalty: penalty, seed: seed)
+        let labels = self.labels
+        let importance = counts.indices.map { id -> Float in
+            let row = weights[id * labels..<(id + 1) * labels]
+            let spread = (row.max() ?? 0) - (row.min() ?? 0)
+            return spread * powf(Float(counts[id]), power)
+        }
+        guard importance.count > keep else { return }
+        let order = importance.indices.sorted { (importance[$0], $1) > (importance[$1], $0) }
+        isKept = [Bool](repeating: false, count: counts.count)
+        for id in order.prefix(keep) { isKept[id] = true }
+        renumber(isKept)
+        learn(epochs: epochs, rate: rate, penalty: penalty, seed: seed)
+    }
+
+    /// Forgets the features that are not kept, and numbers the others anew.
+    private mutating func renumber(_ isKept: [Bool]) {
+        var numbers = [Int32](repeating: -1, count: isKept.count)
         var kept: Int32 = 0
-        for id in 0..<ids.count where ids.uses[id] >= cutoff {
-            renumbered[id] = kept
+        var counts: [Int32] = []
+        for id in isKept.indices where isKept[id] {
+            numbers[id] = kept
+            counts.append(self.counts.isEmpty ? ids.uses[id] : self.counts[id])
             kept += 1
         }
-        for index in pool.indices { pool[index] = renumbered[Int(pool[index])] }
-        ids.renumber(renumbered)
-        weights = [Float](repeating: 0, count: Int(kept) * labels)
-        squares = [Float](repeating: 1e-1, count: Int(kept) * labels)
+        self.counts = counts
+        for index in pool.indices where pool[index] >= 0 { pool[index] = numbers[Int(pool[index])] }
+        ids.renumber(numbers)
+    }
+
+    private mutating func learn(epochs: Int, rate: Float, penalty: Float, seed: UInt64) {
+        weights = [Float](repeating: 0, count: counts.count * labels)
+        squares = [Float](repeating: 0.1, count: counts.count * labels)
         var order = Array(examples.indices)
         var generator = SeededGenerator(seed: seed)
         var sum = [Float](repeating: 0, count: weights.count)
@@ -75,7 +111,7 @@ struct ChainTrainer {
             order.shuffle(using: &generator)
             var loss = 0.0
             for index in order { loss += step(examples[index], rate: rate, penalty: penalty) }
-            print("  epoch \(epoch + 1): loss \(loss / Double(max(1, examples.count)))")
+            print("  \(counts.count) features, epoch \(epoch + 1): loss \(loss / Double(max(1, examples.count)))")
             if epoch >= epochs / 2 { for index in weights.indices { sum[index] += weights[index] } }
         }
         let averaged = Float(max(1, epochs - epochs / 2))
@@ -246,7 +282,9 @@ struct FeatureTable {
     }
 
     mutating func renumber(_ numbers: [Int32]) {
-        for slot in keys.indices where keys[slot] != 0 { values[slot] = numbers[Int(values[slot])] }
+        for slot in keys.indices where keys[slot] != 0 && values[slot] >= 0 {
+            values[slot] = numbers[Int(values[slot])]
+        }
     }
 
     func sorted() -> [(UInt64, Int32)] {
