@@ -11,6 +11,7 @@
     FILE("attribution-cues", attribution_cues) \
     FILE("attributions", attributions) \
     FILE("date-words", date_words) \
+    FILE("deadline-words", deadline_words) \
     FILE("deeds", deeds) \
     FILE("derivations", derivations) \
     FILE("figure-changes", figure_changes) \
@@ -35,6 +36,8 @@
     FILE("stance-adjectives", stance_adjectives) \
     FILE("stance-nouns", stance_nouns) \
     FILE("stance-verbs", stance_verbs) \
+    FILE("status-frames", status_frames) \
+    FILE("status-predicates", status_predicates) \
     FILE("titles", titles) \
     FILE("tokens", tokens) \
     FILE("topic-anaphors", topic_anaphors) \
@@ -204,6 +207,18 @@ static const uint8_t violent_verbs[] = {
 
 static const uint8_t mentions[] = {
 #embed "model/mentions.bin"
+};
+
+static const uint8_t status_predicates[] = {
+#embed "lists/status-predicates.txt"
+};
+
+static const uint8_t status_frames[] = {
+#embed "lists/status-frames.txt"
+};
+
+static const uint8_t deadline_words[] = {
+#embed "lists/deadline-words.txt"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

@@ -8,6 +8,8 @@ struct FactReader: Sendable {
     private let dateReader: DateReader
     private let quantityReader: QuantityReader
     private let measures: MeasureReader
+    private let statuses: StatusReader
+    private let deadlines: DeadlineReader
 
     init(watchlist: Watchlist, lists: (String) -> WordList) {
         numbers = NumberVocabulary(lists: lists)
@@ -15,6 +17,8 @@ struct FactReader: Sendable {
         dateReader = DateReader(lists: lists)
         quantityReader = QuantityReader(vocabulary: numbers)
         measures = MeasureReader(watchlist: watchlist, numbers: numbers, figures: figures, lists: lists)
+        statuses = StatusReader(watchlist: watchlist, lists: lists)
+        deadlines = DeadlineReader(watchlist: watchlist, lists: lists)
     }
 
     /// The claims of kind number, status and deadline, each kind in the order of the text.
@@ -25,6 +29,6 @@ struct FactReader: Sendable {
         let facts = FactContext(
             article: article, document: document, matches: matches, attributions: attributions, dates: dates,
             quantities: quantityReader.quantities(in: document, dates: dates))
-        return measures.claims(in: facts)
+        return measures.claims(in: facts) + statuses.claims(in: facts) + deadlines.claims(in: facts)
     }
 }

@@ -1,0 +1,83 @@
+import Linguistics
+
+/// What stands around and above a predicate of status, and what it makes of it.
+extension StatusReader {
+    /// How the words of a modal and of a frame change a status: what is to come is planned, not done.
+    private static let steps: Set<ActionStatus> = [.imposed, .inEffect, .extended, .signed, .ordered]
+    /// Statuses of intent: they hold whatever comes of them.
+    private static let intents: Set<ActionStatus> = [.threatened, .considered, .planned]
+
+    /// The status after the clause and the clauses above it are read; nil where they leave it open.
+    func framed(_ found: Found, _ facts: FactContext) -> Found? {
+        let document = facts.document
+        var found = found
+        var node = found.predicate
+        var isReported = !facts.sayings.chain(at: node).isEmpty
+        for step in 0..<6 {
+            switch StatusClause.reality(of: node, in: document, isReported: isReported) {
+            case .none: return Self.intents.contains(found.status) && step == 0 && !StatusClause.isNegated(node, in: document)
+                    && found.status == .threatened ? found : nil
+            case .future:
+                if !soften(&found, to: .planned) { return nil }
+            case .possible:
+                if !soften(&found, to: .considered) { return nil }
+                found.certainty = .hedged
+            case .fact: break
+            }
+            guard let up = document.head(node) else { return found }
+            let token = document.tokens[node]
+            let isInfinitive = StatusClause.isInfinitive(node, in: document)
+            switch token.relation {
+            case .conjunct, .parataxis:
+                guard document.tokens[up].partOfSpeech == .verb, token.relation == .conjunct else { return found }
+                // "may meet and impose": what a conjunct shares with the first is its frame.
+                guard document.child(node, .nominalSubject) == nil, document.child(node, .auxiliary) == nil else { return found }
+                guard isInfinitive || token.tag == .vb || token.tag == .vbg else { return found }
+                node = up
+                continue
+            case .openComplement, .clausalComplement, .adjectivalClause:
+                if token.relation == .adjectivalClause, !isInfinitive { return found }
+                guard let effect = lexicon.frame(document.tokens[up]) else {
+                    return token.relation == .openComplement || isInfinitive ? open(found) : found
+                }
+                if StatusClause.isNegated(up, in: document) { return nil }
+                if case .becomes(let status) = effect, isInfinitive || token.tag == .vbg || status == .considered
+                    || status == .threatened
+                {
+                    if !soften(&found, to: status) { return nil }
+                } else if isInfinitive, token.relation == .clausalComplement {
+                    return open(found)
+                }
+                isReported = true
+                node = up
+            case .adverbialClause:
+                // "to lift the sanctions" as a purpose leaves it open; "after lifting them" does not.
+                return isInfinitive ? purpose(found, up, facts) : found
+            case .relativeClause: return found
+            default: return isInfinitive ? open(found) : found
+            }
+        }
+        return found
+    }
+
+    /// What is only wanted, asked or able: nothing, unless it is a threat.
+    private func open(_ found: Found) -> Found? { found.status == .threatened ? found : nil }
+
+    /// "expected to be lifted" where the parser hangs the infinitive as a purpose.
+    private func purpose(_ found: Found, _ up: Int, _ facts: FactContext) -> Found? {
+        guard let effect = lexicon.frame(facts.document.tokens[up]), case .becomes(let status) = effect,
+            !StatusClause.isNegated(up, in: facts.document)
+        else { return open(found) }
+        var found = found
+        return soften(&found, to: status) ? found : nil
+    }
+
+    /// Puts an intent in the place of the deed. Only what advances an action can be planned or threatened here: the plan
+    /// to lift a sanction is not a sanction that is planned.
+    private func soften(_ found: inout Found, to status: ActionStatus) -> Bool {
+        if Self.intents.contains(found.status) { return true }
+        guard Self.steps.contains(found.status) else { return false }
+        found.status = status
+        return true
+    }
+}
