@@ -24,10 +24,10 @@ need() {
     shift
     "$@" >/dev/null 2>&1 || missing+=("$package")
 }
-header() { echo "#include <$1>" | cc -E -x c - ; }
-# Without a C compiler no header is found; the toolchain's own will do.
-if ! command -v cc >/dev/null && command -v clang >/dev/null; then cc() { clang "$@"; }; fi
+header() { compgen -G "/usr/include/$1" || compgen -G "/usr/local/include/$1" || compgen -G "/usr/include/*-linux-gnu/$1"; }
 
+need libc6-dev header stdio.h
+need g++ compgen -G '/usr/include/c++/*'
 need libsystemd-dev header systemd/sd-journal.h
 need libsqlite3-dev header sqlite3.h
 need zlib1g-dev header zlib.h
@@ -42,6 +42,11 @@ if [ ! -d "$python/standardwebhooks" ]; then need python3-pip python3 -m pip --v
 if [ -n "$with_deploy_test" ]; then
     need systemd-container command -v systemd-nspawn
     need debootstrap command -v debootstrap
+fi
+
+# A toolchain that is there and does not run lacks libraries: those that https://www.swift.org/install/linux names.
+if command -v swift >/dev/null && ! swift --version >/dev/null 2>&1; then
+    missing+=(binutils libcurl4-openssl-dev libedit2 libncurses-dev libpython3-dev libxml2-dev libz3-dev tzdata)
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then
@@ -79,7 +84,12 @@ if ! command -v swift >/dev/null; then
         "and see that \`swift\` is on the PATH."
     exit 1
 fi
-version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+if ! said=$(swift --version 2>&1); then
+    say "the Swift toolchain at $(command -v swift) does not run: $(tail -n 1 <<< "$said")"
+    say "Install what https://www.swift.org/install/linux names for this distribution, or a toolchain made for it."
+    exit 1
+fi
+version=$(sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' <<< "$said" | head -n 1)
 if [ -n "$version" ] && [ "$(printf '%s\n' 6.2 "$version" | sort -V | head -n 1)" != 6.2 ]; then
     say "Swift $version is too old; install 6.2 or newer from https://www.swift.org/install/linux"
     exit 1
