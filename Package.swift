@@ -64,6 +64,7 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Alerts", "Articles", "Claims", "DropFolder", "Linguistics", "Positions",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -138,9 +139,10 @@ let package = Package(
             name: "PipelineTests",
             dependencies: [
                 "Alerts", "Articles", "Claims", "DropFolder", "EnglishLanguage", "Linguistics", "Pipeline",
-                "Positions", "StateStore", "TestSupport",
+                "NewsFixtures", "Positions", "StateStore", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -42,6 +42,7 @@ public final class FolderWatcher: Sendable {
     private let options: Options
     private let queue: SignalQueue
     private let wake: WakeSignal
+    private let pulse = WatchPulse()
     private let hasStarted = Mutex(false)
 
     public init(_ options: Options) {
@@ -60,12 +61,17 @@ public final class FolderWatcher: Sendable {
             return !started
         }
         guard isFirst else { return FolderSignals(queue: SignalQueue(capacity: 1), watcher: nil, isEmpty: true) }
-        WatchThread.start(options, queue, wake)
+        WatchThread.start(options, queue, wake, pulse)
         return FolderSignals(queue: queue, watcher: self, isEmpty: false)
     }
 
     /// Looks through all folders from the start, as after an overflow.
     public func rescan() { wake.send(.rescan) }
+
+    /// The watching thread has turned within the time, or waits for a slow reader: for a watchdog.
+    public func isResponsive(within limit: Duration) -> Bool {
+        WatchClock.monotonic() - pulse.lastTurn < limit.nanoseconds || queue.isFull || queue.isOver
+    }
 
     /// Ends the watching and the sequence, at once.
     public func stop() {
@@ -123,18 +129,32 @@ final class WakeSignal: Sendable {
     }
 }
 
+/// When the watching thread last turned, in monotonic nanoseconds.
+final class WatchPulse: Sendable {
+    private let time = Atomic<Int64>(WatchClock.monotonic())
+
+    var lastTurn: Int64 { time.load(ordering: .relaxed) }
+    func beat() { time.store(WatchClock.monotonic(), ordering: .relaxed) }
+}
+
 /// The thread that watches.
 private final class WatchThread {
     let options: FolderWatcher.Options
     let queue: SignalQueue
     let wake: WakeSignal
+    let pulse: WatchPulse
 
-    init(_ options: FolderWatcher.Options, _ queue: SignalQueue, _ wake: WakeSignal) {
-        (self.options, self.queue, self.wake) = (options, queue, wake)
+    init(_ options: FolderWatcher.Options, _ queue: SignalQueue, _ wake: WakeSignal, _ pulse: WatchPulse) {
+        (self.options, self.queue, self.wake, self.pulse) = (options, queue, wake, pulse)
     }
 
-    static func start(_ options: FolderWatcher.Options, _ queue: SignalQueue, _ wake: WakeSignal) {
-        let thread = WatchThread(options, queue, wake)
+    static func start(
+        _ options: FolderWatcher.Options,
+        _ queue: SignalQueue,
+        _ wake: WakeSignal,
+        _ pulse: WatchPulse
+    ) {
+        let thread = WatchThread(options, queue, wake, pulse)
         let context = Unmanaged.passRetained(thread).toOpaque()
         var identifier = pthread_t()
         let status = pthread_create(
@@ -144,7 +164,7 @@ private final class WatchThread {
                 guard let context else { return nil }
                 claimwatch_name_thread("folder-watch")
                 let thread = Unmanaged<WatchThread>.fromOpaque(context).takeRetainedValue()
-                WatchLoop(thread.options, thread.queue, thread.wake).run()
+                WatchLoop(thread.options, thread.queue, thread.wake, thread.pulse).run()
                 return nil
             },
             context

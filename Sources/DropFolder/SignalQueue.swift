@@ -86,6 +86,13 @@ final class SignalQueue: @unchecked Sendable {
         return isClosed
     }
 
+    /// The writer waits for the reader, or is about to.
+    var isFull: Bool {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        return signals.count - head >= capacity
+    }
+
     /// Ends both sides; what was not read is dropped (a rescan at the next start finds it).
     func close() {
         pthread_mutex_lock(lock)

@@ -5,6 +5,7 @@ final class WatchLoop {
     private let options: FolderWatcher.Options
     private let output: SignalQueue
     private let wake: WakeSignal
+    private let pulse: WatchPulse
     private let rules = NameRules()
     private var inotify: InotifyQueue?
     private var inotifyProblem: FolderProblem?
@@ -31,8 +32,8 @@ final class WatchLoop {
         case met
     }
 
-    init(_ options: FolderWatcher.Options, _ output: SignalQueue, _ wake: WakeSignal) {
-        (self.options, self.output, self.wake) = (options, output, wake)
+    init(_ options: FolderWatcher.Options, _ output: SignalQueue, _ wake: WakeSignal, _ pulse: WatchPulse) {
+        (self.options, self.output, self.wake, self.pulse) = (options, output, wake, pulse)
         roots = options.roots.map { WatchedRoot(path: $0) }
     }
 
@@ -48,6 +49,7 @@ final class WatchLoop {
         report()
         while !isStopped, !output.isOver {
             waitForEvents()
+            pulse.beat()
             handleTimers()
             report()
         }
@@ -70,10 +72,11 @@ final class WatchLoop {
 
     /// Milliseconds until the next thing to do by time.
     private func timeout() -> Int32 {
-        var next = Int64.max
+        var next = Int64.max / 2
         for file in pending.values { next = min(next, file.due) }
         for root in roots { next = min(next, root.handle == nil ? root.nextLook : min(root.nextLook, root.nextCheck)) }
-        let wait = (next - WatchClock.monotonic() + 999_999) / 1_000_000
+        // A turn now and then whatever happens, as a sign of life.
+        let wait = min((next - WatchClock.monotonic() + 999_999) / 1_000_000, 10_000)
         return Int32(clamping: max(0, wait))
     }
 
@@ -206,6 +209,7 @@ final class WatchLoop {
         TreeWalk(handle: handle, rules: rules).walk(from: start.relative) { step in
             switch step {
             case .folder(let folder):
+                pulse.beat()
                 watch(Place(root: start.root, relative: folder))
             case .entry(let path, let facts):
                 consider(Place(root: start.root, relative: path), facts, .met)
