@@ -8,6 +8,7 @@ public struct DateReader: Sendable {
         case weekday(Int)
         case unit(DateExpression.Unit)
         case days(Int)
+        case day(Int)
     }
 
     private var words: [WordKey: Word] = [:]
@@ -24,6 +25,8 @@ public struct DateReader: Sendable {
                 word = .unit(unit)
             } else if let days = record.value("days").flatMap(Int.init) {
                 word = .days(days)
+            } else if let day = record.value("day").flatMap(Int.init) {
+                word = .day(day)
             } else {
                 continue
             }
@@ -75,6 +78,12 @@ public struct DateReader: Sendable {
 
     func days(_ key: WordKey) -> Int? {
         if case .days(let days)? = words[key] { return days }
+        return nil
+    }
+
+    /// "first" of "September first".
+    func dayOfMonth(_ key: WordKey) -> Int? {
+        if case .day(let day)? = words[key] { return day }
         return nil
     }
 

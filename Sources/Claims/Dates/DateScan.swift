@@ -23,6 +23,12 @@ struct DateScan {
         if key == "the" || key == "later", let turn = turn(form(index + 1)), let unit = unit(index + 2) {
             return DateExpression(form: .period(unit, turn), tokens: index..<index + 3)
         }
+        if let day = reader.dayOfMonth(key), form(index + 1) == "of", let month = reader.month(form(index + 2)),
+            isName(index + 2)
+        {
+            let (year, end) = year(after: index + 3)
+            return DateExpression(form: .day(year: year, month: month, day: day), tokens: index..<end)
+        }
         if let count = reader.count(key) { return stretch(count, at: index) }
         return nil
     }
@@ -72,6 +78,7 @@ struct DateScan {
 
     /// A day of the month: "8", "8th".
     private func dayNumber(_ index: Int) -> Int? {
+        if index < sentence.upperBound, let day = reader.dayOfMonth(document.tokens[index].form) { return day }
         guard let number = literal(index), number.prefix.isEmpty, number.value >= 1, number.value <= 31,
             number.value == number.value.rounded()
         else { return nil }

@@ -29,8 +29,14 @@ struct DeadlineReader: Sendable {
             let first = nextTopic
             while nextTopic < topics.count, topics[nextTopic].tokens.lowerBound < sentence.tokens.upperBound { nextTopic += 1 }
             let own = topics[first..<nextTopic]
-            for date in facts.dates(inSentence: number) {
-                if let claim = claim(date, number, own, running, facts) { claims.append(claim) }
+            // A question sets nothing.
+            let isQuestion = sentence.tokens.last.map { facts.document.tokens[$0].form == "?" } ?? false
+            for date in isQuestion ? [] : facts.dates(inSentence: number) {
+                guard let claim = claim(date, number, own, running, facts) else { continue }
+                let isRepeated = claims.last.map {
+                    $0.topic == claim.topic && $0.deadline == claim.deadline && $0.evidence.start == claim.evidence.start
+                }
+                if isRepeated != true { claims.append(claim) }
             }
             if let last = own.last { running = last }
         }
@@ -97,7 +103,7 @@ struct DeadlineReader: Sendable {
                 continue
             }
             let signal = Signal(kind: match.value, tokens: match.tokens)
-            if let (rule, rank) = rule(signal, date, document) { found.append((signal, rule, rank)) }
+            if !match.tokens.overlaps(date.tokens), let (rule, rank) = rule(signal, date, document) { found.append((signal, rule, rank)) }
             index = match.tokens.upperBound
         }
         return found.min { ($0.rank, abs($0.signal.tokens.lowerBound - place)) < ($1.rank, abs($1.signal.tokens.lowerBound - place)) }

@@ -101,6 +101,12 @@ struct FactContext {
                 guard year < own, isNear || date.preposition == "in" else { continue }
                 guard let day = resolver.day(of: date, looking: .past), article.date - day > 60 else { continue }
                 return true
+            case .day(nil, _, _):
+                // "On Aug 14", said two weeks later: retold. A figure "since" then is of today.
+                guard isNear, date.preposition == "on" || date.preposition == nil,
+                    let day = resolver.day(of: date, looking: .past), article.date - day > 10, article.date - day < 300
+                else { continue }
+                return true
             case .offset(let count, let unit):
                 if count < 0, unit == .year || unit == .decade, isNear { return true }
             case .period(.year, .last), .period(.decade, .last):

@@ -28,7 +28,7 @@ struct MeasureReader: Sendable {
         var claims: [Claim] = []
         var (nextTerm, nextObject) = (0, 0)
         let (terms, objects) = (facts.matches.measures, facts.matches.measureObjects)
-        var earlier: [Int: Int] = [:]
+        var earlier: [Int: (first: Int, last: Int)] = [:]
         for (number, sentence) in facts.document.sentences.enumerated() {
             let own = Self.take(terms, &nextTerm, in: sentence.tokens)
             let about = Self.take(objects, &nextObject, in: sentence.tokens)
@@ -38,7 +38,7 @@ struct MeasureReader: Sendable {
                     FigureSentence(document: facts.document, tokens: sentence.tokens, quantities: quantities),
                     number: number, terms: own, objects: about, earlier: earlier, facts)
             }
-            for object in about { earlier[object.index] = number }
+            for object in about { earlier[object.index] = (earlier[object.index]?.first ?? number, number) }
         }
         return claims
     }
@@ -69,7 +69,7 @@ struct MeasureReader: Sendable {
 
     private func claims(
         _ sentence: FigureSentence, number: Int, terms: [WatchMatches.Match], objects: [WatchMatches.Match],
-        earlier: [Int: Int], _ facts: FactContext
+        earlier: [Int: (first: Int, last: Int)], _ facts: FactContext
     ) -> [Claim] {
         let rivals = self.rivals(sentence)
         var found: [(candidate: Candidate, quantity: Quantity)] = []
@@ -123,7 +123,7 @@ struct MeasureReader: Sendable {
 
     private func candidates(
         _ quantity: Quantity, _ sentence: FigureSentence, _ number: Int, _ terms: [WatchMatches.Match],
-        _ objects: [WatchMatches.Match], _ earlier: [Int: Int],
+        _ objects: [WatchMatches.Match], _ earlier: [Int: (first: Int, last: Int)],
         _ rivals: [(group: FigureVocabulary.Group, tokens: Range<Int>)]
     ) -> [Candidate] {
         var best: [Int: Candidate] = [:]
@@ -208,13 +208,19 @@ struct MeasureReader: Sendable {
     /// How far away stands a word for what the measure is of; nil where it is too far.
     private func objectCost(
         _ quantity: Quantity, _ measure: Int, _ sentence: FigureSentence, _ number: Int,
-        _ objects: [WatchMatches.Match], _ earlier: [Int: Int]
+        _ objects: [WatchMatches.Match], _ earlier: [Int: (first: Int, last: Int)]
     ) -> Double? {
         guard profiles[measure].needsObject else { return 30 }
-        let near = objects.filter { $0.index == measure }.map { sentence.cost(quantity, $0.tokens, head: $0.head) }
+        // "People" says less than a name does.
+        let near = objects.filter { $0.index == measure }.map { object in
+            sentence.cost(quantity, object.tokens, head: object.head)
+                + (figures.isAnybody(sentence.document.tokens[object.head]) ? 12 : 0)
+        }
         if let nearest = near.min() { return nearest }
-        guard let last = earlier[measure], number - last <= 2 else { return nil }
-        return 40 + Double(number - last)
+        // Just before it, or in the headline and the lead, which say what an article is about.
+        guard let place = earlier[measure] else { return nil }
+        if number - place.last <= 2 { return 40 + Double(number - place.last) }
+        return place.first <= 2 ? 60 : nil
     }
 
     private func claim(_ candidate: Candidate, _ quantity: Quantity, _ sentence: Int, _ facts: FactContext) -> Claim {

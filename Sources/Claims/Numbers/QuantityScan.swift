@@ -159,9 +159,11 @@ struct QuantityScan {
             start = bound.tokens.lowerBound
         }
         quantity.tokens = start..<quantity.tokens.upperBound
-        let after = form(end)
+        // "72 people or more".
+        let skipped = form(end + 1) == "or" && document.tokens[end].partOfSpeech == .noun ? end + 1 : end
+        let after = form(skipped)
         if after == "or" {
-            switch form(end + 1) {
+            switch form(skipped + 1) {
             case "more", "above", "higher": quantity.bound = .atLeast
             case "less", "fewer", "lower": quantity.bound = .atMost
             case "so": quantity.bound = .about
@@ -230,6 +232,11 @@ struct QuantityScan {
             || further.contains(form(start - 2)) && before == "a"
         {
             quantity.role = .change
+        } else if Self.differences.contains(form(end)), form(end + 1) == "than" || form(end + 2) == "than" {
+            // "fifty fewer than": the difference from another figure.
+            quantity.role = .former
+        } else if form(end) == "of", ["the", "them", "those", "these", "its", "their", "his", "our"].contains(form(end + 1)) {
+            quantity.role = .change
         } else if before == "by", isChange(before: start - 1) {
             quantity.role = .change
         } else if changeVerb(start - 1), let to = toFigure(after: end), to > end {
@@ -263,6 +270,8 @@ struct QuantityScan {
     }
 
     private static let comparisons: Set<WordKey> = ["beyond", "below", "above", "than", "over", "under", "exceeding"]
+
+    private static let differences: Set<WordKey> = ["fewer", "less", "more", "higher", "lower", "above", "below"]
 
     private func changeVerb(_ index: Int) -> Bool { vocabulary.isChange(form(index)) }
 
