@@ -88,24 +88,6 @@ public final class WebhookClient: Sendable {
     }
 }
 
-/// Why no answer came.
-struct WebhookTransportError: Error {
-    var reason: String
-
-    init(_ error: any Error) {
-        switch error as? HTTPClientError {
-        case .cancelled: reason = "the delivery was interrupted"
-        case .connectTimeout, .getConnectionFromPoolTimeout:
-            reason = "no connection in time; see that the receiver is up and its address is right"
-        case .deadlineExceeded, .readTimeout, .writeTimeout: reason = "no answer in time"
-        case .remoteConnectionClosed: reason = "the receiver closed the connection without an answer"
-        case .tlsHandshakeTimeout: reason = "no TLS handshake in time"
-        default:
-            reason = error is CancellationError ? "the delivery was interrupted" : "no answer: \(error)"
-        }
-    }
-}
-
 extension Duration {
     /// Whole nanoseconds, at most a day's.
     fileprivate var nanoseconds: Int64 {
