@@ -13,7 +13,7 @@ struct Claimwatch: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            ExtractCommand.self, ReplayCommand.self, PositionsCommand.self, AlertsCommand.self,
+            RunCommand.self, ExtractCommand.self, ReplayCommand.self, PositionsCommand.self, AlertsCommand.self,
             ExplainCommand.self, CheckCommand.self, DoctorCommand.self,
         ])
 

@@ -21,8 +21,8 @@ struct ExtractCommand: AsyncParsableCommand {
     func run() async throws {
         let engine = Engine(settings: try ConfigurationFile.load(config))
         let files = ArticleFiles(reader: engine.articles)
-        for path in try files.paths(paths) {
-            guard let article = files.read(path) else { continue }
+        for file in try files.files(paths) {
+            guard let article = files.read(file) else { continue }
             let document = engine.document(of: article)
             switch layer {
             case .attributions:

@@ -23,8 +23,8 @@ struct ReplayCommand: AsyncParsableCommand {
         let store = try StateStore(inMemory: ())
         let processor = engine.processor(store: store)
         var count = 0
-        for path in try files.pathsByDate(paths) {
-            guard let article = files.read(path) else { continue }
+        for file in try files.filesByDate(paths) {
+            guard let article = files.read(file) else { continue }
             for alert in try await processor.process(article, now: 0) ?? [] {
                 count += 1
                 switch format {

@@ -1,0 +1,75 @@
+import Alerts
+import Articles
+import DropFolder
+import EnglishLanguage
+import Foundation
+import JournalSink
+import Logging
+import Pipeline
+import ServiceLifecycle
+import Settings
+import StateStore
+import WebhookSink
+
+/// `run`: the services of the daemon, put together and run as one group.
+struct Daemon {
+    let settings: Settings
+    /// Reads the configuration again.
+    let reload: @Sendable () throws -> Settings
+    let store: StateStore
+    let hasJournal: Bool
+
+    func run() async throws {
+        let logger = Logger(label: "claimwatch")
+        let notifier = ServiceNotifier()
+        let monitor = ProgressMonitor(limit: .seconds(20))
+        let client = WebhookClient()
+        let current = CurrentProcessor(Engine(settings: settings).processor(store: store))
+        let status = ServiceStatus(notifier: notifier)
+
+        let intake = IntakeService(
+            Self.intake(settings, current), ledger: store, monitor: monitor, logger: logger,
+            onEvent: { event in status.note(event) })
+        let sinks = try sinks(settings, client)
+        let delivery = DeliveryService(
+            sinks: sinks, outbox: store, now: { Date().timeIntervalSince1970 }, monitor: monitor, logger: logger)
+        current.onAlerts { delivery.wake() }
+        let reloading = ReloadService(logger: logger, notifier: notifier, status: status) {
+            let settings = try reload()
+            let sinks = try sinks(settings, client)
+            let processor = Engine(settings: settings).processor(store: store)
+            current.replace(processor)
+            intake.update(Self.intake(settings, current))
+            delivery.update(sinks: sinks)
+            return settings
+        }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: delivery), .init(service: intake), .init(service: reloading),
+                    .init(service: DayService(current: current, logger: logger)),
+                    .init(service: WatchdogService(notifier: notifier, monitor: monitor, status: status, logger: logger)),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }))
+        defer { notifier.stopping() }
+        do { try await group.run() } catch {
+            try? await client.shutdown()
+            throw CommandFailure.failed("the daemon ended: \(error)")
+        }
+        try? await client.shutdown()
+        logger.info("ended")
+    }
+
+    @Sendable private func sinks(_ settings: Settings, _ client: WebhookClient) throws -> [any AlertSink] {
+        try (hasJournal ? [Sinks.journal()] : []) + Sinks.webhooks(settings, client: client)
+    }
+
+    private static func intake(_ settings: Settings, _ current: CurrentProcessor) -> IntakeService.Configuration {
+        var options = FolderWatcher.Options(roots: settings.folders.map { RawPath($0) })
+        options.sizeLimit = settings.articleLimit
+        options.rescanInterval = .seconds(settings.rescanInterval)
+        let reader = ArticleReader(lists: EnglishData.list, limit: settings.articleLimit)
+        return IntakeService.Configuration(
+            folders: options, loader: ArticleLoader(reader: reader), process: { try await current.process($0) })
+    }
+}

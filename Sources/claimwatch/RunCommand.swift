@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Settings
+import StateStore
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Watch folders and raise alerts: the daemon.",
+        discussion: """
+            With no configuration it watches FOLDER with the built-in actors and topics. SIGHUP loads the configuration \
+            again and keeps the old one when the new one is wrong; SIGTERM finishes the article in hand and ends.
+            """)
+
+    @OptionGroup var stateOptions: StateOptions
+    @Option(help: "Configuration file.")
+    var config: String?
+    @Flag(help: "Take in what lies in the folders, deliver the alerts, and end.")
+    var once = false
+    @Flag(name: .customLong("no-journal"), help: "Write no alerts to the journal.")
+    var noJournal = false
+    @Argument(help: "Folders to watch instead of the configured ones.")
+    var folders: [String] = []
+
+    func run() async throws {
+        signal(SIGPIPE, SIG_IGN)
+        LoggingSystem.bootstrap { label in StandardErrorLog(label: label) }
+        let settings = try Self.settings(config, folders: folders)
+        let directory = stateOptions.directory(settings)
+        do {
+            let store = try StateStore(directory: directory, standingSinks: noJournal ? [] : ["journal"])
+            let lock = try StateLock(directory: directory)
+            if once {
+                try await SingleRun(settings: settings, store: store, hasJournal: !noJournal).run()
+            } else {
+                try await Daemon(
+                    settings: settings, reload: { try Self.settings(config, folders: folders) }, store: store,
+                    hasJournal: !noJournal
+                ).run()
+            }
+            withExtendedLifetime(lock) {}
+        } catch let error as StateStoreError {
+            throw CommandFailure.failed(error.description)
+        }
+    }
+
+    /// The configuration with what the command line says over it.
+    static func settings(_ config: String?, folders: [String]) throws -> Settings {
+        var settings = try ConfigurationFile.load(config)
+        if !folders.isEmpty { settings.folders = folders }
+        guard !settings.folders.isEmpty else {
+            let remedy = config.map { "name one under `folders:` in \($0)" } ?? "name one: claimwatch run FOLDER"
+            throw config == nil
+                ? CommandFailure.usage("no folder to watch; \(remedy)")
+                : CommandFailure.configuration("no folder to watch; \(remedy)")
+        }
+        return settings
+    }
+}
