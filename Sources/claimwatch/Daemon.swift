@@ -18,6 +18,8 @@ struct Daemon {
     let reload: @Sendable () throws -> Settings
     let store: StateStore
     let hasJournal: Bool
+    /// The configuration's path, for messages.
+    let configuration: String?
 
     func run() async throws {
         let logger = Logger(label: "claimwatch")
@@ -27,14 +29,22 @@ struct Daemon {
         let current = CurrentProcessor(Engine(settings: settings).processor(store: store))
         let status = ServiceStatus(notifier: notifier)
 
+        // The services say nothing by themselves: what happens comes here, and is said once.
+        let silent = Logger(label: "claimwatch.services") { _ in SwiftLogNoOpLogHandler() }
+        let reporter = EventReporter(logger: logger, usesJournal: hasJournal && notifier.isSupervised)
         let intake = IntakeService(
-            Self.intake(settings, current), ledger: store, monitor: monitor, logger: logger,
-            onEvent: { event in status.note(event) })
+            Self.intake(settings, current), ledger: store, monitor: monitor, logger: silent,
+            onEvent: { event in
+                reporter.note(event)
+                status.note(event)
+            })
         let sinks = try sinks(settings, client)
         let delivery = DeliveryService(
-            sinks: sinks, outbox: store, now: { Date().timeIntervalSince1970 }, monitor: monitor, logger: logger)
+            sinks: sinks, outbox: store, now: { Date().timeIntervalSince1970 }, monitor: monitor,
+            logger: silent, onEvent: { reporter.note($0) })
         current.onAlerts { delivery.wake() }
-        let reloading = ReloadService(logger: logger, notifier: notifier, status: status) {
+        let reloading = ReloadService(
+            logger: logger, reporter: reporter, notifier: notifier, status: status, path: configuration) {
             let settings = try reload()
             let sinks = try sinks(settings, client)
             let processor = Engine(settings: settings).processor(store: store)
@@ -46,11 +56,12 @@ struct Daemon {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
-                    .init(service: delivery), .init(service: intake), .init(service: reloading),
+                    .init(service: reporter), .init(service: delivery), .init(service: intake),
+                    .init(service: reloading),
                     .init(service: DayService(current: current, logger: logger)),
                     .init(service: WatchdogService(notifier: notifier, monitor: monitor, status: status, logger: logger)),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }))
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: silent))
         defer { notifier.stopping() }
         do { try await group.run() } catch {
             try? await client.shutdown()

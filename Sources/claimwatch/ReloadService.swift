@@ -7,16 +7,20 @@ import UnixSignals
 /// Loads the configuration again on SIGHUP, and keeps the one in force where the new one is wrong.
 struct ReloadService: Service {
     let logger: Logger
+    let reporter: EventReporter
     let notifier: ServiceNotifier
     let status: ServiceStatus
+    /// The configuration's path; nil where there is none.
+    let path: String?
     /// Reads, checks and puts in force; throws where something is wrong, with everything as it was.
     let reload: @Sendable () throws -> Settings
 
     init(
-        logger: Logger, notifier: ServiceNotifier, status: ServiceStatus,
+        logger: Logger, reporter: EventReporter, notifier: ServiceNotifier, status: ServiceStatus, path: String?,
         reload: @escaping @Sendable () throws -> Settings
     ) {
-        (self.logger, self.notifier, self.status, self.reload) = (logger, notifier, status, reload)
+        (self.logger, self.reporter, self.notifier) = (logger, reporter, notifier)
+        (self.status, self.path, self.reload) = (status, path, reload)
     }
 
     func run() async throws {
@@ -29,10 +33,9 @@ struct ReloadService: Service {
                     logger.notice(
                         "configuration loaded again: \(settings.folders.count) folders, \(settings.rules.count) rules")
                 } catch let failure as CommandFailure {
-                    for line in failure.message.split(separator: "\n") { logger.error("\(line)") }
-                    logger.error("the new configuration is wrong; the one in force is kept. Mend it and reload again")
+                    reporter.report(.configurationKept(path: path ?? "-", reason: failure.message))
                 } catch {
-                    logger.error("\(error); the configuration in force is kept")
+                    reporter.report(.configurationKept(path: path ?? "-", reason: "\(error)"))
                 }
                 notifier.ready(status: status.line)
             }

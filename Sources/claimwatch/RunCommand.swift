@@ -36,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
             } else {
                 try await Daemon(
                     settings: settings, reload: { try Self.settings(config, folders: folders) }, store: store,
-                    hasJournal: !noJournal
+                    hasJournal: !noJournal, configuration: config
                 ).run()
             }
             withExtendedLifetime(lock) {}

@@ -1,0 +1,83 @@
+import Articles
+import DropFolder
+import JournalSink
+import Logging
+import Pipeline
+import ServiceLifecycle
+
+/// Says what happens in the daemon, each thing once: in the journal with the id that the catalog explains, where it has
+/// one and the journal is ours to write; else as a line on standard error.
+final class EventReporter: Service {
+    private let logger: Logger
+    private let writer: JournalWriter?
+    private let stream: AsyncStream<Diagnostic>
+    private let continuation: AsyncStream<Diagnostic>.Continuation
+
+    /// - Parameter usesJournal: under a service manager standard error is the journal too, and a diagnostic would stand
+    ///   there twice.
+    init(logger: Logger, usesJournal: Bool) {
+        self.logger = logger
+        writer = usesJournal ? try? JournalWriter() : nil
+        // Bounded: a stalled journal must not fill the memory with complaints.
+        (stream, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1_024))
+    }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { [self] in
+            for await diagnostic in stream { await write(diagnostic) }
+        }
+    }
+
+    private func write(_ diagnostic: Diagnostic) async {
+        if let writer, await writer.report(diagnostic) { return }
+        logger.log(level: diagnostic.priority <= 4 ? .warning : .info, "\(diagnostic.message)")
+    }
+
+    func report(_ diagnostic: Diagnostic) {
+        if case .enqueued = continuation.yield(diagnostic) { return }
+        logger.warning("\(diagnostic.message)")
+    }
+
+    func note(_ event: IntakeEvent) {
+        if let diagnostic = Self.diagnostic(of: event) { return report(diagnostic) }
+        let level: Logger.Level =
+            switch event.weight {
+            case .debug: .debug
+            case .info: .info
+            case .notice: .notice
+            case .warning: .warning
+            case .error: .error
+            }
+        logger.log(level: level, "\(event)")
+    }
+
+    func note(_ event: DeliveryEvent) {
+        switch event {
+        case .delivered: logger.debug("\(event)")
+        case .delayed(_, let sink, let reason, let attempts, _):
+            // The first failure is news; the others of the same outage are not.
+            if attempts == 1 {
+                report(.deliveryFailing(sink: sink, reason: reason))
+            } else {
+                logger.info("\(event)")
+            }
+        case .dead(let alert, let sink, let reason): report(.deadLetter(sink: sink, alert: alert, reason: reason))
+        case .gone(let sink, let reason): report(.deliveryFailing(sink: sink, reason: reason))
+        case .storeUnavailable: logger.error("\(event)")
+        }
+    }
+
+    private static func diagnostic(of event: IntakeEvent) -> Diagnostic? {
+        switch event {
+        case .folder(.rescan(let root, .overflow)): .overflowRescan(folder: "\(root)")
+        case .folder(.degraded(let root, let problem)), .folder(.polling(let root, let problem)):
+            .folderDegraded(folder: "\(root)", reason: "\(problem)")
+        case .refused(let path, let problem): .articleRefused(article: path, reason: "\(problem)")
+        case .unreadable(let path, .tooLarge(let size, let limit)):
+            .articleRefused(article: path, reason: "\(FileReadProblem.tooLarge(size: size, limit: limit))")
+        case .folder(.ignored(let path, .tooLarge(let size, let limit))):
+            .articleRefused(article: "\(path)", reason: "\(IgnoreReason.tooLarge(size: size, limit: limit))")
+        default: nil
+        }
+    }
+}
