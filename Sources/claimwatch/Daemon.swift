@@ -9,6 +9,7 @@ import Pipeline
 import ServiceLifecycle
 import Settings
 import StateStore
+import UnixSignals
 import WebhookSink
 
 /// `run`: the services of the daemon, put together and run as one group.
@@ -38,7 +39,7 @@ struct Daemon {
                 reporter.note(event)
                 status.note(event)
             })
-        let sinks = try sinks(settings, client)
+        let sinks = try self.sinks(settings, client)
         let delivery = DeliveryService(
             sinks: sinks, outbox: store, now: { Date().timeIntervalSince1970 }, monitor: monitor,
             logger: silent, onEvent: { reporter.note($0) })
@@ -46,7 +47,7 @@ struct Daemon {
         let reloading = ReloadService(
             logger: logger, reporter: reporter, notifier: notifier, status: status, path: configuration) {
             let settings = try reload()
-            let sinks = try sinks(settings, client)
+            let sinks = try self.sinks(settings, client)
             let processor = Engine(settings: settings).processor(store: store)
             current.replace(processor)
             intake.update(Self.intake(settings, current))
