@@ -19,6 +19,7 @@
     FILE("figure-hedges", figure_hedges) \
     FILE("frame-lines", frame_lines) \
     FILE("given-names", given_names) \
+    FILE("lemmas", lemmas) \
     FILE("mention-nouns", mention_nouns) \
     FILE("mentions", mentions) \
     FILE("months", months) \
@@ -28,6 +29,7 @@
     FILE("number-bounds", number_bounds) \
     FILE("number-words", number_words) \
     FILE("numbers", numbers) \
+    FILE("parser", parser) \
     FILE("person-nouns", person_nouns) \
     FILE("probe", probe) \
     FILE("pronouns", pronouns) \
@@ -38,6 +40,7 @@
     FILE("stance-verbs", stance_verbs) \
     FILE("status-frames", status_frames) \
     FILE("status-predicates", status_predicates) \
+    FILE("tagger", tagger) \
     FILE("titles", titles) \
     FILE("tokens", tokens) \
     FILE("topic-anaphors", topic_anaphors) \
@@ -219,6 +222,18 @@ static const uint8_t status_frames[] = {
 
 static const uint8_t deadline_words[] = {
 #embed "lists/deadline-words.txt"
+};
+
+static const uint8_t lemmas[] = {
+#embed "model/lemmas.bin"
+};
+
+static const uint8_t parser[] = {
+#embed "model/parser.bin"
+};
+
+static const uint8_t tagger[] = {
+#embed "model/tagger.bin"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

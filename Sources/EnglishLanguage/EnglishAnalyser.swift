@@ -4,6 +4,11 @@ import Linguistics
 public struct EnglishAnalyser: LanguageAnalyser {
     package let tokeniser: Tokeniser
     package let splitter: SentenceSplitter
+    package let clusters: WordClusters
+    package let tagger: Tagger
+    package let lemmatiser: Lemmatiser
+    package let parser: Parser
+    package let labeller: Labeller
     package let names: NameReader
     package let mentions: MentionReader
 
@@ -15,6 +20,12 @@ public struct EnglishAnalyser: LanguageAnalyser {
         let tokens = ModelArchive(part("tokens"))
         tokeniser = Tokeniser(model: HashedWeights(tokens.part(0)), lexicon: SplitLexicon(tokens.part(2)))
         splitter = SentenceSplitter(model: HashedWeights(tokens.part(1)))
+        clusters = WordClusters(tokens.part(3))
+        tagger = Tagger(ModelArchive(part("tagger")))
+        lemmatiser = Lemmatiser(ModelArchive(part("lemmas")))
+        let trees = ModelArchive(part("parser"))
+        parser = Parser(HashedWeights(trees.part(0)))
+        labeller = Labeller(HashedWeights(trees.part(1)))
         names = NameReader(lexicon: EnglishNames.lexicon, weights: HashedWeights(part("names")))
         let resolver = PronounResolver(weights: HashedWeights(part("mentions")))
         mentions = MentionReader(lexicon: EnglishNames.lexicon, resolver: resolver)
@@ -23,9 +34,16 @@ public struct EnglishAnalyser: LanguageAnalyser {
     public func analyse(_ text: [UInt8], regions: [TextRegion]) -> Document {
         var document = Document(text: text)
         readTokens(&document, regions)
+        readSentences(&document)
         names.read(&document)
         mentions.read(&document)
         return document
+    }
+
+    /// The lemma of a token as text ("say" for "said", "Russia" for "Russia").
+    public func lemma(_ token: Int, in document: Document) -> String {
+        guard document.tokens.indices.contains(token) else { return "" }
+        return document.text.withUnsafeBufferPointer { lemmatiser.lemma(document.tokens[token], $0) }
     }
 
     /// Tokens and sentences.
@@ -48,5 +66,35 @@ public struct EnglishAnalyser: LanguageAnalyser {
                 )
             }
         }
+    }
+
+    /// Tags, lemmas and trees, a sentence at a time.
+    package func readSentences(_ document: inout Document, stages: Int = 4) {
+        var view = SentenceView()
+        var features = TaggerFeatures()
+        var words = ParseSentence()
+        var state = ParserState()
+        var parserFeatures = ParserFeatures()
+        var tree = LabelTree()
+        var labelFeatures = LabelFeatures()
+        let sentences = document.sentences
+        var tokens: [Token] = []
+        swap(&tokens, &document.tokens)
+        document.text.withUnsafeBufferPointer { text in
+            for sentence in sentences {
+                view.fill(tokens, sentence.tokens, text, clusters: clusters)
+                tagger.tag(&tokens, sentence.tokens, view, &features)
+                guard stages > 1 else { continue }
+                lemmatiser.lemmatise(&tokens, sentence.tokens, text)
+                guard !parser.isEmpty, stages > 2 else { continue }
+                words.fill(tokens, sentence.tokens, view)
+                parser.parse(words, &state, &parserFeatures)
+                tree.fill(heads: state.heads, count: words.count)
+                if !labeller.isEmpty, stages > 3 { labeller.label(words, &tree, &labelFeatures) }
+                tree.write(&tokens, sentence.tokens)
+            }
+        }
+        swap(&tokens, &document.tokens)
+        document.indexTree()
     }
 }

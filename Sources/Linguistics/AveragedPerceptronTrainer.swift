@@ -19,19 +19,20 @@ public struct AveragedPerceptronTrainer: Sendable {
     /// The step of the averaging clock; grows with every call of ``tick()``, ``learn(_:gold:margin:)``.
     private(set) var time: Double = 1
 
-    /// Open addressing: the feature in each slot (0: free) and its row.
-    private var keys: [UInt64]
-    private var rowOf: [UInt32]
-    /// For each row, where its cells begin, how many it has and has room for, and how often it was changed.
-    private var rows: [Row] = []
+    /// Open addressing: a slot for each feature.
+    private var slots: [Slot]
     private var cells: [Cell] = []
     private var scratch: [Float]
+    private let activation: UInt16
 
-    private struct Row {
-        var start: UInt32
-        var count: UInt16 = 0
-        var capacity: UInt16 = 0
-        var changes: UInt32 = 0
+    private struct Slot {
+        /// The feature; 0 in a free slot.
+        var key: UInt64 = 0
+        var start: UInt32 = 0
+        var count: UInt8 = 0
+        var capacity: UInt8 = 0
+        /// How often it was to be changed, up to what matters.
+        var changes: UInt16 = 0
     }
 
     private struct Cell {
@@ -41,12 +42,17 @@ public struct AveragedPerceptronTrainer: Sendable {
         var sum: Double = 0
     }
 
-    public init(classCount: Int, capacity: Int = 1 << 16) {
+    /// - Parameters:
+    ///   - capacity: the number of features expected; more are no harm.
+    ///   - activation: how many changes a feature must have been due before it takes any. A step is two changes, one for
+    ///     the right class and one for the wrong one. More than 0 keeps out features that took part in a mistake or two
+    ///     only: the model becomes much smaller and, since the others learn to do without them, seldom worse.
+    public init(classCount: Int, capacity: Int = 1 << 16, activation: Int = 0) {
         self.classCount = classCount
         var size = 1024
         while size < capacity * 2 { size *= 2 }
-        keys = [UInt64](repeating: 0, count: size)
-        rowOf = [UInt32](repeating: 0, count: size)
+        slots = [Slot](repeating: Slot(), count: size)
+        self.activation = UInt16(min(max(activation, 0), 60_000))
         scratch = [Float](repeating: 0, count: classCount)
     }
 
@@ -56,12 +62,13 @@ public struct AveragedPerceptronTrainer: Sendable {
     }
 
     /// Adds the current weights of one feature to `scores`.
+    @inline(__always)
     public func add(_ feature: UInt64, to scores: inout [Float]) {
-        let slot = slot(of: feature)
-        guard keys[slot] != 0 else { return }
-        let row = rows[Int(rowOf[slot])]
-        for index in Int(row.start)..<Int(row.start) + Int(row.count) {
-            scores[Int(cells[index].label)] += cells[index].weight
+        let slot = slots[place(of: feature)]
+        let start = Int(slot.start)
+        for index in start..<start + Int(slot.count) {
+            let cell = cells[index]
+            scores[Int(cell.label)] += cell.weight
         }
     }
 
@@ -94,18 +101,28 @@ public struct AveragedPerceptronTrainer: Sendable {
     /// Changes one weight. Structured learners call this for the pairs of the right and of the wrong output, then
     /// ``tick()`` once.
     public mutating func update(_ feature: UInt64, label: Int, by change: Float) {
-        let row = row(of: feature)
-        rows[row].changes &+= 1
-        let start = Int(rows[row].start)
-        for index in start..<start + Int(rows[row].count) where cells[index].label == UInt32(label) {
+        var place = place(of: feature)
+        if slots[place].key == 0 {
+            if (rowCount + 1) * 2 > slots.count {
+                rehash()
+                place = self.place(of: feature)
+            }
+            slots[place].key = feature == 0 ? 1 : feature
+            rowCount += 1
+        }
+        let slot = slots[place]
+        if slot.changes < UInt16.max { slots[place].changes += 1 }
+        guard slot.changes >= activation else { return }
+        let start = Int(slot.start)
+        for index in start..<start + Int(slot.count) where cells[index].label == UInt32(label) {
             cells[index].weight += change
             cells[index].sum += Double(change) * time
             return
         }
-        if rows[row].count == rows[row].capacity { grow(row) }
-        let cell = Int(rows[row].start) + Int(rows[row].count)
+        if slot.count == slot.capacity { grow(place) }
+        let cell = Int(slots[place].start) + Int(slot.count)
         cells[cell] = Cell(label: UInt32(label), weight: change, sum: Double(change) * time)
-        rows[row].count += 1
+        slots[place].count += 1
     }
 
     /// Moves the averaging clock on by one example.
@@ -131,17 +148,15 @@ public struct AveragedPerceptronTrainer: Sendable {
     /// The averaged rows, sorted by feature: the same whatever the order in the table.
     func averaged(minimumChanges: Int) -> [ModelWriter.Row] {
         var result: [ModelWriter.Row] = []
-        for slot in keys.indices where keys[slot] != 0 {
-            let row = rows[Int(rowOf[slot])]
-            guard Int(row.changes) >= minimumChanges else { continue }
+        for slot in slots where slot.key != 0 && slot.count > 0 && Int(slot.changes) >= minimumChanges {
             var weights: [(label: UInt8, weight: Float)] = []
-            for index in Int(row.start)..<Int(row.start) + Int(row.count) {
+            for index in Int(slot.start)..<Int(slot.start) + Int(slot.count) {
                 let cell = cells[index]
                 let mean = Float(Double(cell.weight) - cell.sum / time)
                 if mean != 0 { weights.append((UInt8(cell.label), mean)) }
             }
             weights.sort { $0.label < $1.label }
-            if !weights.isEmpty { result.append(ModelWriter.Row(feature: keys[slot], weights: weights)) }
+            if !weights.isEmpty { result.append(ModelWriter.Row(feature: slot.key, weights: weights)) }
         }
         result.sort { $0.feature < $1.feature }
         return result
@@ -154,47 +169,29 @@ public struct AveragedPerceptronTrainer: Sendable {
     }
 
     /// The slot that holds the feature, or the free one where it would go.
-    private func slot(of feature: UInt64) -> Int {
+    @inline(__always)
+    private func place(of feature: UInt64) -> Int {
         let feature = feature == 0 ? 1 : feature
-        let mask = keys.count - 1
-        var slot = Int(truncatingIfNeeded: feature >> 20) & mask
-        while keys[slot] != 0 && keys[slot] != feature { slot = (slot + 1) & mask }
-        return slot
-    }
-
-    private mutating func row(of feature: UInt64) -> Int {
-        var slot = slot(of: feature)
-        if keys[slot] != 0 { return Int(rowOf[slot]) }
-        if (rowCount + 1) * 2 > keys.count {
-            rehash()
-            slot = self.slot(of: feature)
-        }
-        keys[slot] = feature == 0 ? 1 : feature
-        rowOf[slot] = UInt32(rowCount)
-        rows.append(Row(start: 0))
-        rowCount += 1
-        return rowCount - 1
+        let mask = slots.count - 1
+        var place = Int(truncatingIfNeeded: feature >> 20) & mask
+        while slots[place].key != 0 && slots[place].key != feature { place = (place + 1) & mask }
+        return place
     }
 
     private mutating func rehash() {
-        let (oldKeys, oldRows) = (keys, rowOf)
-        keys = [UInt64](repeating: 0, count: oldKeys.count * 2)
-        rowOf = [UInt32](repeating: 0, count: oldKeys.count * 2)
-        for index in oldKeys.indices where oldKeys[index] != 0 {
-            let slot = slot(of: oldKeys[index])
-            keys[slot] = oldKeys[index]
-            rowOf[slot] = oldRows[index]
-        }
+        let old = slots
+        slots = [Slot](repeating: Slot(), count: old.count * 2)
+        for slot in old where slot.key != 0 { slots[place(of: slot.key)] = slot }
     }
 
     /// Moves a row's cells to the end of the pool, with room for twice as many.
-    private mutating func grow(_ row: Int) {
-        let capacity = max(2, Int(rows[row].capacity) * 2)
+    private mutating func grow(_ place: Int) {
+        let slot = slots[place]
+        let capacity = min(255, max(2, Int(slot.capacity) * 2))
         let start = cells.count
-        let old = Int(rows[row].start)
-        for index in 0..<Int(rows[row].count) { cells.append(cells[old + index]) }
-        cells.append(contentsOf: repeatElement(Cell(), count: capacity - Int(rows[row].count)))
-        rows[row].start = UInt32(start)
-        rows[row].capacity = UInt16(capacity)
+        for index in 0..<Int(slot.count) { cells.append(cells[Int(slot.start) + index]) }
+        cells.append(contentsOf: repeatElement(Cell(), count: capacity - Int(slot.count)))
+        slots[place].start = UInt32(start)
+        slots[place].capacity = UInt8(capacity)
     }
 }

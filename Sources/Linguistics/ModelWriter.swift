@@ -17,7 +17,7 @@ package struct ModelWriter {
     package init(classCount: Int) { self.classCount = classCount }
 
     /// Few classes: a slot with a code for each is smaller than pairs of class and code.
-    var isDense: Bool { classCount <= 6 }
+    var isDense: Bool { classCount <= HashedWeights.mostDenseClasses }
 
     /// - Parameter rows: sorted by feature, each feature once.
     package func write(_ rows: [Row], limit: Int, ceiling: Double) -> [UInt8] {
@@ -36,7 +36,10 @@ package struct ModelWriter {
         var left = Double(limit - HashedWeights.headerSize - 8)
         var kept: [Row] = []
         for index in order {
-            let size = isDense ? Double(2 + classCount) / 0.75 : Double(3 + 2 * rows[index].weights.count) + 4 / 1.5
+            let size =
+                isDense
+                ? 16 / (Double(HashedWeights.slots(classCount)) * Self.fill)
+                : Double(3 + 2 * rows[index].weights.count) + 4 / 1.5
             if left < size { break }
             left -= size
             kept.append(rows[index])
@@ -46,7 +49,7 @@ package struct ModelWriter {
 
     private func header(buckets: Int, bytes: Int, unit: Float) -> [UInt8] {
         var header: [UInt8] = []
-        for value in [HashedWeights.magic, UInt32(classCount), UInt32(buckets), isDense ? 1 : 0, UInt32(bytes)] {
+        for value in [HashedWeights.magic, UInt32(classCount), UInt32(buckets), isDense ? 2 : 0, UInt32(bytes)] {
             header += Self.bytes(value)
         }
         header += Self.bytes(unit.bitPattern)
@@ -77,21 +80,33 @@ package struct ModelWriter {
     }
 
     private func dense(_ rows: [Row], unit: Float) -> [UInt8] {
-        let buckets = max(2, Int(Double(rows.count) / 0.75) + 1)
-        let size = 2 + classCount
-        var slots = [UInt8](repeating: 0, count: buckets * size)
+        let slots = HashedWeights.slots(classCount)
+        let buckets = max(2, Int(Double(rows.count) / (Double(slots) * Self.fill)) + 1)
+        var bytes = [UInt8](repeating: 0, count: buckets * 16)
         for row in rows {
-            var bucket = Int(((row.feature >> 32) * UInt64(buckets)) >> 32)
             let fingerprint = HashedWeights.denseFingerprint(row.feature)
-            while slots[bucket * size] != 0 || slots[bucket * size + 1] != 0 { bucket = (bucket + 1) % buckets }
-            slots[bucket * size] = UInt8(truncatingIfNeeded: fingerprint)
-            slots[bucket * size + 1] = UInt8(truncatingIfNeeded: fingerprint >> 8)
-            for (label, weight) in row.weights {
-                slots[bucket * size + 2 + Int(label)] = UInt8(bitPattern: Self.code(weight / unit))
+            var bucket = Int(((row.feature >> 32) * UInt64(buckets)) >> 32)
+            for _ in 0..<HashedWeights.longestChain {
+                let start = bucket * 16
+                if let slot = (0..<slots).first(where: { bytes[start + $0 * 2] == 0 && bytes[start + $0 * 2 + 1] == 0 })
+                {
+                    bytes[start + slot * 2] = UInt8(truncatingIfNeeded: fingerprint)
+                    bytes[start + slot * 2 + 1] = UInt8(truncatingIfNeeded: fingerprint >> 8)
+                    for (label, weight) in row.weights {
+                        let place = start + slots * 2 + slot * classCount + Int(label)
+                        bytes[place] = UInt8(bitPattern: Self.code(weight / unit))
+                    }
+                    break
+                }
+                bytes[start + 15] = 1
+                bucket = bucket + 1 == buckets ? 0 : bucket + 1
             }
         }
-        return header(buckets: buckets, bytes: slots.count, unit: unit) + slots
+        return header(buckets: buckets, bytes: bytes.count, unit: unit) + bytes
     }
+
+    /// How full the buckets of the dense kind are.
+    private static let fill = 0.8
 
     /// What one unit of score is worth, so that the largest weights (but for a few) still have a code.
     private static func unit(_ rows: [Row], ceiling: Double) -> Float {

@@ -43,4 +43,30 @@ public struct WordShape: OptionSet, Sendable {
     public static let lineBefore = WordShape(rawValue: 32)
     /// A mark that opens or closes a quotation.
     public static let quote = WordShape(rawValue: 64)
+
+    /// The shape of a word given by itself, with nothing said of what stands before it.
+    public static func of(_ word: UnsafeBufferPointer<UInt8>) -> WordShape {
+        var shape: WordShape = []
+        var (letters, upper, quotes, index) = (0, 0, 0, 0)
+        var scalars = 0
+        while index < word.count {
+            let (scalar, length) = TextFolding.decode(word, at: index)
+            switch ScalarClass.of(scalar) {
+            case .lowerLetter: letters += 1
+            case .upperLetter:
+                letters += 1
+                upper += 1
+                if index == 0 { shape.insert(.capitalised) }
+            case .digit: shape.insert(.hasDigit)
+            case .mark: if AtomReader.isQuote(scalar) { quotes += 1 }
+            case .space, .lineBreak: break
+            }
+            scalars += 1
+            index += length
+        }
+        if letters > 0 { shape.insert(.hasLetter) }
+        if letters > 1 && upper == letters { shape.insert(.allCapitals) }
+        if quotes == scalars && scalars > 0 { shape.insert(.quote) }
+        return shape
+    }
 }

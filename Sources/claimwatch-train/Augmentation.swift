@@ -2,6 +2,15 @@ import Linguistics
 
 /// Copies of training sentences as wires write them: curly quotes, ALL CAPS, lower case.
 enum Augmentation {
+    /// Copies for the tagger and the parser: one of two sentences with quotation marks, one of thirty in capitals.
+    static func copies(_ sentence: Treebank.Sentence, number: Int) -> [Treebank.Sentence] {
+        var result: [Treebank.Sentence] = []
+        let quoted = sentence.words.contains { $0.tag == .openingQuote || $0.tag == .closingQuote }
+        if quoted, number % 2 == 0, let copy = curly(sentence) ?? straight(sentence) { result.append(copy) }
+        if number % 30 == 3 { result.append(capitals(sentence)) }
+        return result
+    }
+
     /// Straight quotation marks and apostrophes made curly; nil where there are none.
     static func curly(_ sentence: Treebank.Sentence) -> Treebank.Sentence? {
         var copy = sentence

@@ -6,8 +6,9 @@ struct ClaimwatchTrain: AsyncParsableCommand {
         commandName: "claimwatch-train",
         abstract: "Trains the language model and measures it.",
         subcommands: [
-            AttributionsCommand.self, EvaluateCommand.self, MentionsCommand.self, NamesCommand.self,
-            PredictAttributionsCommand.self, TokensCommand.self,
+            AttributionsCommand.self, ClustersCommand.self, EvaluateCommand.self, LemmasCommand.self,
+            MentionsCommand.self, NamesCommand.self, ParserCommand.self, PredictAttributionsCommand.self,
+            SpeedCommand.self, TaggerCommand.self, TokensCommand.self,
         ]
     )
 }

@@ -73,7 +73,7 @@ struct TokenTraining {
                 let gold = Int(examples.labels[index])
                 if trainer.learn(examples.features(index), gold: gold, margin: 1) != gold { wrong += 1 }
             }
-            print("  epoch \(epoch): \(wrong) of \(order.count) wrong, \(trainer.rowCount) features")
+            Log.line("  epoch \(epoch): \(wrong) of \(order.count) wrong, \(trainer.rowCount) features")
         }
         return trainer.compile(limit: limit, minimumChanges: 1)
     }
