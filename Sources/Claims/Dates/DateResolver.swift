@@ -89,7 +89,8 @@ public struct DateResolver: Sendable {
         case .unknown:
             let ahead = (month - own.month + 12) % 12
             if ahead == 0 { return own.year }
-            return ahead <= 5 ? (month > own.month ? own.year : own.year + 1)
+            return ahead <= 5
+                ? (month > own.month ? own.year : own.year + 1)
                 : (month < own.month ? own.year : own.year - 1)
         }
     }

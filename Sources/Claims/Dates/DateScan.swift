@@ -33,23 +33,35 @@ struct DateScan {
         return nil
     }
 
+    private static let passed: Set<WordKey> = [
+        "the", "this", "that", "late", "early", "midnight", "noon", "next", "coming",
+    ]
+    private static let prepositions: Set<WordKey> = [
+        "by", "until", "till", "before", "on", "since", "from", "after", "of", "in", "for", "within", "during", "to",
+        "through", "at", "between", "throughout", "over", "starting", "beginning",
+    ]
+
     /// The preposition just before a date, over "the", "midnight on", "noon".
     func preposition(before index: Int) -> WordKey? {
-        var index = index - 1
-        let passed: Set<WordKey> = ["the", "this", "that", "late", "early", "midnight", "noon", "next", "coming"]
-        while index >= sentence.lowerBound, passed.contains(document.tokens[index].form) { index -= 1 }
-        guard index >= sentence.lowerBound else { return nil }
-        let key = document.tokens[index].form
-        let known: Set<WordKey> = [
-            "by", "until", "till", "before", "on", "since", "from", "after", "of", "in", "for", "within", "during", "to",
-            "through", "at", "from", "between", "throughout", "over", "starting", "beginning",
-        ]
-        guard known.contains(key) else { return nil }
+        guard let (key, place) = nearestPreposition(before: index) else { return nil }
         // "by midnight on Sunday", "until noon on Friday": the outer preposition says more.
-        if key == "on" || key == "of", index > sentence.lowerBound, passed.contains(document.tokens[index - 1].form) {
-            return preposition(before: index - 1) ?? key
+        if key == "on" || key == "of", place > sentence.lowerBound,
+            Self.passed.contains(document.tokens[place - 1].form)
+        {
+            return nearestPreposition(before: place)?.key ?? key
         }
         return key
+    }
+
+    private func nearestPreposition(before index: Int) -> (key: WordKey, place: Int)? {
+        var index = index - 1
+        var steps = 0
+        while index >= sentence.lowerBound, Self.passed.contains(document.tokens[index].form), steps < 4 {
+            index -= 1
+            steps += 1
+        }
+        guard index >= sentence.lowerBound, Self.prepositions.contains(document.tokens[index].form) else { return nil }
+        return (document.tokens[index].form, index)
     }
 
     private func form(_ index: Int) -> WordKey {
@@ -248,11 +260,14 @@ struct DateScan {
         guard index > sentence.lowerBound else { return nil }
         var before = index - 1
         let passed: Set<WordKey> = ["the", "next", "coming", "another", "about", "some"]
-        while before > sentence.lowerBound, passed.contains(document.tokens[before].form) { before -= 1 }
+        while before > sentence.lowerBound, index - before < 6, passed.contains(document.tokens[before].form) {
+            before -= 1
+        }
         let ahead: Set<WordKey> = ["in", "within", "inside"]
         guard ahead.contains(document.tokens[before].form) else { return nil }
         // "in the 10 days since" looks back.
-        guard form(end) != "since", form(end) != "to", before == index - 1 || isAhead(before + 1..<index) || form(end) != "of"
+        guard form(end) != "since", form(end) != "to",
+            before == index - 1 || isAhead(before + 1..<index) || form(end) != "of"
         else { return nil }
         if before < index - 1, !isAhead(before + 1..<index), document.tokens[before].form == "in" { return nil }
         return DateExpression(form: .offset(count, unit), tokens: index..<end)

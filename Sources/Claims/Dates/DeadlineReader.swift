@@ -27,14 +27,17 @@ struct DeadlineReader: Sendable {
         let topics = facts.matches.topics
         for (number, sentence) in facts.document.sentences.enumerated() {
             let first = nextTopic
-            while nextTopic < topics.count, topics[nextTopic].tokens.lowerBound < sentence.tokens.upperBound { nextTopic += 1 }
+            while nextTopic < topics.count, topics[nextTopic].tokens.lowerBound < sentence.tokens.upperBound {
+                nextTopic += 1
+            }
             let own = topics[first..<nextTopic]
             // A question sets nothing.
             let isQuestion = sentence.tokens.last.map { facts.document.tokens[$0].form == "?" } ?? false
             for date in isQuestion ? [] : facts.dates(inSentence: number) {
                 guard let claim = claim(date, number, own, running, facts) else { continue }
                 let isRepeated = claims.last.map {
-                    $0.topic == claim.topic && $0.deadline == claim.deadline && $0.evidence.start == claim.evidence.start
+                    $0.topic == claim.topic && $0.deadline == claim.deadline
+                        && $0.evidence.start == claim.evidence.start
                 }
                 if isRepeated != true { claims.append(claim) }
             }
@@ -44,7 +47,10 @@ struct DeadlineReader: Sendable {
     }
 
     private func claim(
-        _ date: DateExpression, _ number: Int, _ own: ArraySlice<WatchMatches.Match>, _ running: WatchMatches.Match?,
+        _ date: DateExpression,
+        _ number: Int,
+        _ own: ArraySlice<WatchMatches.Match>,
+        _ running: WatchMatches.Match?,
         _ facts: FactContext
     ) -> Claim? {
         let direction = DateDirection(document: facts.document).direction(of: date)
@@ -103,26 +109,34 @@ struct DeadlineReader: Sendable {
                 continue
             }
             let signal = Signal(kind: match.value, tokens: match.tokens)
-            if !match.tokens.overlaps(date.tokens), let (rule, rank) = rule(signal, date, document) { found.append((signal, rule, rank)) }
+            if !match.tokens.overlaps(date.tokens), let (rule, rank) = rule(signal, date, document) {
+                found.append((signal, rule, rank))
+            }
             index = match.tokens.upperBound
         }
-        return found.min { ($0.rank, abs($0.signal.tokens.lowerBound - place)) < ($1.rank, abs($1.signal.tokens.lowerBound - place)) }
-            .map { ($0.signal, $0.rule) }
+        return found.min {
+            ($0.rank, abs($0.signal.tokens.lowerBound - place)) < ($1.rank, abs($1.signal.tokens.lowerBound - place))
+        }
+        .map { ($0.signal, $0.rule) }
     }
 
     private func rule(_ signal: Signal, _ date: DateExpression, _ document: Document) -> (String, Int)? {
         let isBefore = signal.tokens.upperBound <= date.tokens.lowerBound
-        let gap = isBefore ? date.tokens.lowerBound - signal.tokens.upperBound : signal.tokens.lowerBound - date.tokens.upperBound
+        let gap =
+            isBefore
+            ? date.tokens.lowerBound - signal.tokens.upperBound : signal.tokens.lowerBound - date.tokens.upperBound
         let preposition = date.preposition
-        let isLimit = preposition == "by" || preposition == "until" || preposition == "till" || preposition == "before"
+        let isLimit =
+            preposition == "by" || preposition == "until" || preposition == "till" || preposition == "before"
             || preposition == "within"
         switch signal.kind {
         case .word:
             guard gap <= 10 else { return nil }
             return isBefore || gap <= 2 ? ("deadline.word", 0) : nil
         case .move:
-            guard isBefore, gap <= 12, preposition == "to" || preposition == "until" || preposition == "till"
-                || preposition == "by" || preposition == "through"
+            guard isBefore, gap <= 12,
+                preposition == "to" || preposition == "until" || preposition == "till"
+                    || preposition == "by" || preposition == "through"
             else { return nil }
             return ("deadline.moved", 1)
         case .give:

@@ -15,8 +15,12 @@ struct FactContext {
     private let firstDate: [Int]
 
     init(
-        article: Article, document: Document, matches: WatchMatches, attributions: [Attribution],
-        dates: [DateExpression], quantities: [Quantity]
+        article: Article,
+        document: Document,
+        matches: WatchMatches,
+        attributions: [Attribution],
+        dates: [DateExpression],
+        quantities: [Quantity]
     ) {
         (self.article, self.document, self.matches) = (article, document, matches)
         (self.dates, self.quantities) = (dates, quantities)
@@ -33,16 +37,25 @@ struct FactContext {
             while next < places.count, places[next] < sentence.tokens.lowerBound { next += 1 }
             starts.append(next)
         }
-        while next < places.count, let last = document.sentences.last, places[next] < last.tokens.upperBound { next += 1 }
+        while next < places.count, let last = document.sentences.last, places[next] < last.tokens.upperBound {
+            next += 1
+        }
         return starts + [next]
     }
 
+    /// Longer sentences are no prose: tables, lists, junk. They are passed over, which keeps the time linear.
+    static let longestSentence = 400
+
+    func isProse(_ number: Int) -> Bool { document.sentences[number].tokens.count <= Self.longestSentence }
+
     func quantities(inSentence number: Int) -> [Quantity] {
-        Array(quantities[firstQuantity[number]..<max(firstQuantity[number], firstQuantity[number + 1])])
+        guard isProse(number) else { return [] }
+        return Array(quantities[firstQuantity[number]..<max(firstQuantity[number], firstQuantity[number + 1])])
     }
 
     func dates(inSentence number: Int) -> [DateExpression] {
-        Array(dates[firstDate[number]..<max(firstDate[number], firstDate[number + 1])])
+        guard isProse(number) else { return [] }
+        return Array(dates[firstDate[number]..<max(firstDate[number], firstDate[number + 1])])
     }
 
     func sentence(of token: Int) -> Int { Int(document.tokens[token].sentence) }
@@ -85,7 +98,9 @@ struct FactContext {
             // "May" the month has its capital.
             if figures.modals.contains(word.form), !word.shape.contains(.capitalised) { isHedged = true }
         }
-        for cue in sayings.cues(at: token) where figures.weakCues.contains(document.tokens[cue].lemma) { isHedged = true }
+        for cue in sayings.cues(at: token) where figures.weakCues.contains(document.tokens[cue].lemma) {
+            isHedged = true
+        }
         return isHedged ? .hedged : .asserted
     }
 

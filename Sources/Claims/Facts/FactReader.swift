@@ -23,12 +23,20 @@ struct FactReader: Sendable {
 
     /// The claims of kind number, status and deadline, each kind in the order of the text.
     func claims(
-        in article: Article, document: Document, attributions: [Attribution], matches: WatchMatches
+        in article: Article,
+        document: Document,
+        attributions: [Attribution],
+        matches: WatchMatches
     ) -> [Claim] {
         let dates = dateReader.expressions(in: document)
         let facts = FactContext(
-            article: article, document: document, matches: matches, attributions: attributions, dates: dates,
-            quantities: quantityReader.quantities(in: document, dates: dates))
+            article: article,
+            document: document,
+            matches: matches,
+            attributions: attributions,
+            dates: dates,
+            quantities: quantityReader.quantities(in: document, dates: dates)
+        )
         return measures.claims(in: facts) + statuses.claims(in: facts) + deadlines.claims(in: facts)
     }
 }

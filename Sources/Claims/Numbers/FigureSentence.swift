@@ -20,7 +20,8 @@ struct FigureSentence {
 
     /// Words between, marks, conjunctions and other figures counting more.
     func distance(_ quantity: Quantity, _ word: Range<Int>) -> Double {
-        let between = quantity.tokens.upperBound <= word.lowerBound
+        let between =
+            quantity.tokens.upperBound <= word.lowerBound
             ? quantity.tokens.upperBound..<word.lowerBound : word.upperBound..<quantity.tokens.lowerBound
         guard between.lowerBound < between.upperBound else { return 1 }
         guard between.count < 60 else { return 100 }
@@ -32,7 +33,8 @@ struct FigureSentence {
             default: cost += 0.7
             }
         }
-        for other in quantities where other.number.lowerBound >= between.lowerBound
+        for other in quantities
+        where other.number.lowerBound >= between.lowerBound
             && other.number.upperBound <= between.upperBound && other.unitKind != .time
         {
             cost += 3

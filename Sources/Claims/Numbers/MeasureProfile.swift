@@ -22,7 +22,10 @@ struct MeasureProfile: Sendable {
 
     /// - Parameter countries: names of countries, as keys of their last words.
     init(
-        _ measure: Watchlist.Measure, numbers: NumberVocabulary, figures: FigureVocabulary, countries: Set<WordKey>
+        _ measure: Watchlist.Measure,
+        numbers: NumberVocabulary,
+        figures: FigureVocabulary,
+        countries: Set<WordKey>
     ) {
         needsObject = !measure.of.isEmpty
         for term in measure.terms { read(term, numbers, figures) }
@@ -33,8 +36,11 @@ struct MeasureProfile: Sendable {
                 if figures.isPerson(token) || figures.isAnybody(token) { persons.formUnion([token.form, token.lemma]) }
             }
         }
-        isRunningTotal = groups.contains("deaths")
-            && measure.name.split(separator: " ").contains { $0.first?.isUppercase == true && countries.contains(WordKey($0)) }
+        isRunningTotal =
+            groups.contains("deaths")
+            && measure.name.split(separator: " ").contains {
+                $0.first?.isUppercase == true && countries.contains(WordKey($0))
+            }
         if hasScaleTerm, kinds.isEmpty || !hasOwnTerm, units.isEmpty { kinds.insert(.money) }
     }
 
@@ -89,7 +95,8 @@ struct MeasureProfile: Sendable {
         if hasUnit(of: quantity) { return true }
         if !units.isEmpty, kinds.isEmpty { return false }
         switch quantity.unitKind {
-        case nil: return kinds.isEmpty && units.isEmpty || kinds.contains(.count)
+        case nil:
+            return kinds.isEmpty && units.isEmpty || kinds.contains(.count)
                 || kinds.contains(.money) && quantity.hasLargeScale && !kinds.contains(.share)
         case .share?: return kinds.isEmpty && units.isEmpty || kinds.contains(.share)
         case .money?: return kinds.isEmpty && units.isEmpty || kinds.contains(.money)

@@ -18,7 +18,8 @@ struct MeasureReader: Sendable {
                 ([record.name] + record.values("alias") + record.values("demonym")).compactMap { name in
                     name.split(separator: " ").last.map { WordKey($0) }
                 }
-            })
+            }
+        )
         profiles = watchlist.numbers.map {
             MeasureProfile($0, numbers: numbers, figures: figures, countries: countries)
         }
@@ -36,7 +37,12 @@ struct MeasureReader: Sendable {
             if !quantities.isEmpty {
                 claims += self.claims(
                     FigureSentence(document: facts.document, tokens: sentence.tokens, quantities: quantities),
-                    number: number, terms: own, objects: about, earlier: earlier, facts)
+                    number: number,
+                    terms: own,
+                    objects: about,
+                    earlier: earlier,
+                    facts
+                )
             }
             for object in about { earlier[object.index] = (earlier[object.index]?.first ?? number, number) }
         }
@@ -44,7 +50,9 @@ struct MeasureReader: Sendable {
     }
 
     private static func take(
-        _ matches: [WatchMatches.Match], _ next: inout Int, in tokens: Range<Int>
+        _ matches: [WatchMatches.Match],
+        _ next: inout Int,
+        in tokens: Range<Int>
     ) -> [WatchMatches.Match] {
         var taken: [WatchMatches.Match] = []
         while next < matches.count, matches[next].tokens.lowerBound < tokens.upperBound {
@@ -68,19 +76,29 @@ struct MeasureReader: Sendable {
     }
 
     private func claims(
-        _ sentence: FigureSentence, number: Int, terms: [WatchMatches.Match], objects: [WatchMatches.Match],
-        earlier: [Int: (first: Int, last: Int)], _ facts: FactContext
+        _ sentence: FigureSentence,
+        number: Int,
+        terms: [WatchMatches.Match],
+        objects: [WatchMatches.Match],
+        earlier: [Int: (first: Int, last: Int)],
+        _ facts: FactContext
     ) -> [Claim] {
         let rivals = self.rivals(sentence)
         var found: [(candidate: Candidate, quantity: Quantity)] = []
-        for quantity in sentence.quantities where !quantity.isVague && quantity.role != .former
+        for quantity in sentence.quantities
+        where !quantity.isVague && quantity.role != .former
             && quantity.role != .part
         {
             let candidates = self.candidates(quantity, sentence, number, terms, objects, earlier, rivals)
-            guard let best = candidates.min(by: { ($0.cost, $0.objectCost, $0.measure) < ($1.cost, $1.objectCost, $1.measure) })
+            guard
+                let best = candidates.min(by: {
+                    ($0.cost, $0.objectCost, $0.measure) < ($1.cost, $1.objectCost, $1.measure)
+                })
             else { continue }
             let near = candidates.filter { $0.cost <= best.cost + 0.01 }
-            guard let chosen = near.min(by: { ($0.objectCost, $0.measure) < ($1.objectCost, $1.measure) }) else { continue }
+            guard let chosen = near.min(by: { ($0.objectCost, $0.measure) < ($1.objectCost, $1.measure) }) else {
+                continue
+            }
             found.append((chosen, quantity))
         }
         found = Self.oneFigureAWord(found)
@@ -122,8 +140,12 @@ struct MeasureReader: Sendable {
     }
 
     private func candidates(
-        _ quantity: Quantity, _ sentence: FigureSentence, _ number: Int, _ terms: [WatchMatches.Match],
-        _ objects: [WatchMatches.Match], _ earlier: [Int: (first: Int, last: Int)],
+        _ quantity: Quantity,
+        _ sentence: FigureSentence,
+        _ number: Int,
+        _ terms: [WatchMatches.Match],
+        _ objects: [WatchMatches.Match],
+        _ earlier: [Int: (first: Int, last: Int)],
         _ rivals: [(group: FigureVocabulary.Group, tokens: Range<Int>)]
     ) -> [Candidate] {
         var best: [Int: Candidate] = [:]
@@ -140,10 +162,15 @@ struct MeasureReader: Sendable {
             }
             guard cost < FigureSentence.limit, cost < best[term.index]?.cost ?? .infinity else { continue }
             best[term.index] = Candidate(
-                measure: term.index, cost: cost, objectCost: 0,
-                focus: min(quantity.tokens.lowerBound, term.tokens.lowerBound)
-                    ..< max(quantity.tokens.upperBound, term.tokens.upperBound),
-                word: term.tokens.overlaps(quantity.tokens) ? nil : term.tokens.lowerBound)
+                measure: term.index,
+                cost: cost,
+                objectCost: 0,
+                focus: min(
+                    quantity.tokens.lowerBound,
+                    term.tokens.lowerBound
+                )..<max(quantity.tokens.upperBound, term.tokens.upperBound),
+                word: term.tokens.overlaps(quantity.tokens) ? nil : term.tokens.lowerBound
+            )
         }
         for rival in rivals {
             // "gunned down" for a measure of the killed.
@@ -151,12 +178,19 @@ struct MeasureReader: Sendable {
             let cost = sentence.cost(quantity, rival.tokens, head: rival.tokens.upperBound - 1)
             guard cost < FigureSentence.limit else { continue }
             for (index, profile) in profiles.enumerated()
-            where profile.groups.contains(rival.group.name) && profile.admits(quantity) && cost < best[index]?.cost ?? .infinity {
+            where profile.groups.contains(rival.group.name) && profile.admits(quantity)
+                && cost < best[index]?.cost ?? .infinity
+            {
                 best[index] = Candidate(
-                    measure: index, cost: cost, objectCost: 0,
-                    focus: min(quantity.tokens.lowerBound, rival.tokens.lowerBound)
-                        ..< max(quantity.tokens.upperBound, rival.tokens.upperBound),
-                    word: rival.tokens.lowerBound)
+                    measure: index,
+                    cost: cost,
+                    objectCost: 0,
+                    focus: min(
+                        quantity.tokens.lowerBound,
+                        rival.tokens.lowerBound
+                    )..<max(quantity.tokens.upperBound, rival.tokens.upperBound),
+                    word: rival.tokens.lowerBound
+                )
             }
         }
         return best.values.compactMap { candidate in
@@ -164,13 +198,18 @@ struct MeasureReader: Sendable {
             guard fits(quantity, candidate.measure, sentence, objects) else { return nil }
             if profile.isRunningTotal, !isTotal(sentence) { return nil }
             // Another group's word that binds the figure more tightly.
-            for rival in rivals where !profile.groups.contains(rival.group.name) && !rival.tokens.overlaps(quantity.tokens) {
-                guard rival.group.kind == .count || quantity.unitKind == .money && rival.group.kind == .money else { continue }
+            for rival in rivals
+            where !profile.groups.contains(rival.group.name) && !rival.tokens.overlaps(quantity.tokens) {
+                guard rival.group.kind == .count || quantity.unitKind == .money && rival.group.kind == .money else {
+                    continue
+                }
                 if profile.groups.isEmpty, profile.hasScaleTerm || !profile.units.isEmpty { continue }
                 let cost = sentence.cost(quantity, rival.tokens, head: rival.tokens.upperBound - 1)
                 if cost < candidate.cost, !candidate.focus.overlaps(rival.tokens) || cost < 2 { return nil }
             }
-            guard let about = objectCost(quantity, candidate.measure, sentence, number, objects, earlier) else { return nil }
+            guard let about = objectCost(quantity, candidate.measure, sentence, number, objects, earlier) else {
+                return nil
+            }
             var candidate = candidate
             candidate.objectCost = about
             return candidate
@@ -179,13 +218,18 @@ struct MeasureReader: Sendable {
 
     /// Whether what is counted can be what the measure counts.
     private func fits(
-        _ quantity: Quantity, _ measure: Int, _ sentence: FigureSentence, _ objects: [WatchMatches.Match]
+        _ quantity: Quantity,
+        _ measure: Int,
+        _ sentence: FigureSentence,
+        _ objects: [WatchMatches.Match]
     ) -> Bool {
         guard quantity.unitKind == nil, let counted = quantity.counted else { return true }
         let token = sentence.document.tokens[counted]
         if profiles[measure].kinds == [.money] { return !figures.isPerson(token) && !figures.isAnybody(token) }
         guard figures.isPerson(token), !profiles[measure].persons.isEmpty else { return true }
-        if profiles[measure].persons.contains(token.form) || profiles[measure].persons.contains(token.lemma) { return true }
+        if profiles[measure].persons.contains(token.form) || profiles[measure].persons.contains(token.lemma) {
+            return true
+        }
         return objects.contains { $0.index == measure && $0.tokens.contains(counted) }
     }
 
@@ -198,7 +242,8 @@ struct MeasureReader: Sendable {
             if figures.totals.contains(form) { return true }
             if form == "have" || form == "has" || form == "had" { hasPerfect = true }
             if figures.wholes.contains(form) { hasWhole = true }
-            if form == "so" && index + 1 < sentence.tokens.upperBound, sentence.document.tokens[index + 1].form == "far" {
+            if form == "so" && index + 1 < sentence.tokens.upperBound, sentence.document.tokens[index + 1].form == "far"
+            {
                 return true
             }
         }
@@ -207,8 +252,12 @@ struct MeasureReader: Sendable {
 
     /// How far away stands a word for what the measure is of; nil where it is too far.
     private func objectCost(
-        _ quantity: Quantity, _ measure: Int, _ sentence: FigureSentence, _ number: Int,
-        _ objects: [WatchMatches.Match], _ earlier: [Int: (first: Int, last: Int)]
+        _ quantity: Quantity,
+        _ measure: Int,
+        _ sentence: FigureSentence,
+        _ number: Int,
+        _ objects: [WatchMatches.Match],
+        _ earlier: [Int: (first: Int, last: Int)]
     ) -> Double? {
         guard profiles[measure].needsObject else { return 30 }
         // "People" says less than a name does.

@@ -65,7 +65,8 @@ struct NumberLiteral: Equatable {
         guard digits > 0 || isFraction else { return nil }
         suffix = index..<bytes.endIndex
         for byte in bytes[suffix] where Self.isDigit(byte) { return nil }
-        looksLikeYear = digits == 4 && !hasSeparator && suffix.isEmpty && prefix.isEmpty && whole >= 1900 && whole <= 2100
+        looksLikeYear =
+            digits == 4 && !hasSeparator && suffix.isEmpty && prefix.isEmpty && whole >= 1900 && whole <= 2100
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }

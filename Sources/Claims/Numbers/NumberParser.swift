@@ -61,7 +61,8 @@ struct NumberParser {
             index += 1
         }
         let token = document.tokens[index]
-        let isSign = !token.shape.contains(.hasLetter) || form(index) == "rs" || form(index) == "usd"
+        let isSign =
+            !token.shape.contains(.hasLetter) || form(index) == "rs" || form(index) == "usd"
             || form(index) == "eur" || form(index) == "gbp"
         guard isSign, !token.shape.contains(.hasDigit), let currency = vocabulary.currency(token.form) else {
             return nil
@@ -144,9 +145,12 @@ struct NumberParser {
         default: break
         }
         if first == "a" || first == "an" {
-            if case .fraction(let part)? = vocabulary.word(form(start + 1)) { return fraction(part, at: start + 1, start) }
+            if case .fraction(let part)? = vocabulary.word(form(start + 1)) {
+                return fraction(part, at: start + 1, start)
+            }
             // "a hundred", "a dozen", "a million"; "a few hundred" is vague.
-            guard case .scale(let factor, isAbbreviation: false)? = vocabulary.word(form(start + 1)), factor != 20 else {
+            guard case .scale(let factor, isAbbreviation: false)? = vocabulary.word(form(start + 1)), factor != 20
+            else {
                 return nil
             }
             var result = Result(value: 1, tokens: start..<start + 2)
@@ -157,7 +161,10 @@ struct NumberParser {
         if first == "several" || first == "few" {
             guard case .scale(let factor, isAbbreviation: false)? = vocabulary.word(form(start + 1)) else { return nil }
             return Result(
-                value: factor * 2, tokens: start..<start + 2, hasScale: true, hasLargeScale: factor >= 1_000_000,
+                value: factor * 2,
+                tokens: start..<start + 2,
+                hasScale: true,
+                hasLargeScale: factor >= 1_000_000,
                 isVague: true
             )
         }
@@ -168,8 +175,11 @@ struct NumberParser {
     private func vague(_ least: Double, at start: Int) -> Result {
         if form(start + 1) == "of", case .vague(let more)? = vocabulary.word(form(start + 2)), more >= 2000 {
             return Result(
-                value: least / 2 * (more / 2) * 2 / 2, tokens: start..<start + 3, hasScale: true,
-                hasLargeScale: more >= 1_000_000, isVague: true
+                value: least / 2 * (more / 2) * 2 / 2,
+                tokens: start..<start + 3,
+                hasScale: true,
+                hasLargeScale: more >= 1_000_000,
+                isVague: true
             )
         }
         return Result(value: least, tokens: start..<start + 1, hasLargeScale: least >= 1_000_000, isVague: true)
@@ -180,10 +190,13 @@ struct NumberParser {
         var next = word + 1
         if form(next) == "of" { next += 1 }
         if form(next) == "a" { next += 1 }
-        guard case .scale(let factor, isAbbreviation: false)? = vocabulary.word(form(next)), factor >= 100 || factor == 12
+        guard case .scale(let factor, isAbbreviation: false)? = vocabulary.word(form(next)),
+            factor >= 100 || factor == 12
         else { return nil }
         return Result(
-            value: part * factor, tokens: (start ?? word)..<next + 1, hasScale: true,
+            value: part * factor,
+            tokens: (start ?? word)..<next + 1,
+            hasScale: true,
             hasLargeScale: factor >= 1_000_000
         )
     }
@@ -215,7 +228,9 @@ struct NumberParser {
             } else if key == "-", isGlued(index), isGlued(index + 1) {
                 index += 1
                 continue
-            } else if key == "and", let previous = last, previous >= 100, case .value? = vocabulary.word(form(index + 1)) {
+            } else if key == "and", let previous = last, previous >= 100,
+                case .value? = vocabulary.word(form(index + 1))
+            {
                 index += 1
                 continue
             } else if key == "and", form(index + 1) == "a", form(index + 2) == "half" {

@@ -5,7 +5,8 @@ import Linguistics
 struct QuantityReader: Sendable {
     let vocabulary: NumberVocabulary
     private let labels: Set<WordKey> = [
-        "no", "no.", "number", "resolution", "article", "section", "flight", "route", "chapter", "page", "phase", "unit",
+        "no", "no.", "number", "resolution", "article", "section", "flight", "route", "chapter", "page", "phase",
+        "unit",
         "block", "highway", "bus", "line", "level", "tier", "grade", "category", "type", "model", "channel", "radio",
         "paragraph", "protocol", "room", "apartment", "building", "version",
     ]

@@ -126,7 +126,9 @@ struct QuantityScan {
         if form(index) == "of" {
             index += 1
             var steps = 0
-            while index < sentence.upperBound, steps < 3, form(index) != "per", form(index) != "a", form(index) != "each" {
+            while index < sentence.upperBound, steps < 3, form(index) != "per", form(index) != "a",
+                form(index) != "each"
+            {
                 index += 1
                 steps += 1
             }
@@ -235,7 +237,9 @@ struct QuantityScan {
         } else if Self.differences.contains(form(end)), form(end + 1) == "than" || form(end + 2) == "than" {
             // "fifty fewer than": the difference from another figure.
             quantity.role = .former
-        } else if form(end) == "of", ["the", "them", "those", "these", "its", "their", "his", "our"].contains(form(end + 1)) {
+        } else if form(end) == "of",
+            ["the", "them", "those", "these", "its", "their", "his", "our"].contains(form(end + 1))
+        {
             quantity.role = .change
         } else if before == "by", isChange(before: start - 1) {
             quantity.role = .change

@@ -5,7 +5,8 @@ struct StatusClause {
     enum Reality: Equatable { case fact, future, possible, none }
 
     private static let negators: Set<WordKey> = [
-        "not", "n't", "never", "no", "nor", "neither", "hardly", "barely", "without", "yet", "nothing", "none", "nobody",
+        "not", "n't", "never", "no", "nor", "neither", "hardly", "barely", "without", "yet", "nothing", "none",
+        "nobody",
     ]
 
     /// Whether a word denies what hangs on `node` ("no order was signed", "has not been lifted").
@@ -13,11 +14,14 @@ struct StatusClause {
         for child in document.children(node) {
             let token = document.tokens[child]
             switch token.relation {
-            case .adverbialModifier, .determiner, .auxiliary, .passiveAuxiliary, .copula, .coordinator, .discourse, .marker,
+            case .adverbialModifier, .determiner, .auxiliary, .passiveAuxiliary, .copula, .coordinator, .discourse,
+                .marker,
                 .precedingCoordinator:
                 // "yet" alone denies nothing; "has yet to" does, and is read with its verb.
                 if negators.contains(token.form), token.form != "yet" { return true }
-                for below in document.children(child) where negators.contains(document.tokens[below].form) { return true }
+                for below in document.children(child) where negators.contains(document.tokens[below].form) {
+                    return true
+                }
             case .nominalSubject, .passiveSubject, .object:
                 if negators.contains(token.form) { return true }
                 for below in document.children(child)
@@ -58,12 +62,17 @@ struct StatusClause {
                 default: break
                 }
             case .adverbialModifier:
-                if token.form == "if" || token.form == "when" && token.tag == .wrb && isQuestion(node, document) { return .none }
-                if token.form == "reportedly" || token.form == "almost" || token.form == "nearly" { reality = .possible }
+                if token.form == "if" || token.form == "when" && token.tag == .wrb && isQuestion(node, document) {
+                    return .none
+                }
+                if token.form == "reportedly" || token.form == "almost" || token.form == "nearly" {
+                    reality = .possible
+                }
             case .adverbialClause:
                 // "would be lifted if …", "will end unless …" hang on what follows.
-                if let mark = document.child(child, .marker), document.tokens[mark].form == "if"
-                    || document.tokens[mark].form == "unless"
+                if let mark = document.child(child, .marker),
+                    document.tokens[mark].form == "if"
+                        || document.tokens[mark].form == "unless"
                 {
                     if reality != .fact { return .none }
                 }
@@ -85,8 +94,11 @@ struct StatusClause {
     }
 
     static func isPassive(_ node: Int, in document: Document) -> Bool {
-        document.child(node, where: {
-            $0.relation == .passiveAuxiliary || $0.relation == .passiveSubject || $0.relation == .agent
-        }) != nil
+        document.child(
+            node,
+            where: {
+                $0.relation == .passiveAuxiliary || $0.relation == .passiveSubject || $0.relation == .agent
+            }
+        ) != nil
     }
 }

@@ -15,7 +15,8 @@ extension StatusReader {
         var isReported = !facts.sayings.chain(at: node).isEmpty
         for step in 0..<6 {
             switch StatusClause.reality(of: node, in: document, isReported: isReported) {
-            case .none: return Self.intents.contains(found.status) && step == 0 && !StatusClause.isNegated(node, in: document)
+            case .none:
+                return Self.intents.contains(found.status) && step == 0 && !StatusClause.isNegated(node, in: document)
                     && found.status == .threatened ? found : nil
             case .future:
                 if !soften(&found, to: .planned) { return nil }
@@ -31,7 +32,9 @@ extension StatusReader {
             case .conjunct, .parataxis:
                 guard document.tokens[up].partOfSpeech == .verb, token.relation == .conjunct else { return found }
                 // "may meet and impose": what a conjunct shares with the first is its frame.
-                guard document.child(node, .nominalSubject) == nil, document.child(node, .auxiliary) == nil else { return found }
+                guard document.child(node, .nominalSubject) == nil, document.child(node, .auxiliary) == nil else {
+                    return found
+                }
                 guard isInfinitive || token.tag == .vb || token.tag == .vbg else { return found }
                 node = up
                 continue
@@ -41,8 +44,9 @@ extension StatusReader {
                     return token.relation == .openComplement || isInfinitive ? open(found) : found
                 }
                 if StatusClause.isNegated(up, in: document) { return nil }
-                if case .becomes(let status) = effect, isInfinitive || token.tag == .vbg || status == .considered
-                    || status == .threatened
+                if case .becomes(let status) = effect,
+                    isInfinitive || token.tag == .vbg || status == .considered
+                        || status == .threatened
                 {
                     if !soften(&found, to: status) { return nil }
                 } else if isInfinitive, token.relation == .clausalComplement {

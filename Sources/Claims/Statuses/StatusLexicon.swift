@@ -47,7 +47,10 @@ struct StatusLexicon: Sendable {
     ///
     /// - Parameter preposition: the one by which the action hangs on the predicate; nil for none.
     func status(
-        of predicate: Int, as role: Role, preposition: WordKey?, in document: Document
+        of predicate: Int,
+        as role: Role,
+        preposition: WordKey?,
+        in document: Document
     ) -> (status: ActionStatus, last: Int)? {
         let token = document.tokens[predicate]
         guard let entries = entries[token.lemma] ?? entries[token.form] else { return nil }

@@ -29,7 +29,7 @@ struct StatusReader: Sendable {
         var seen: Set<[Int]> = []
         for match in facts.matches.topics {
             let token = facts.document.tokens[match.head]
-            guard token.partOfSpeech == .noun || token.partOfSpeech == .properNoun, match.head != token.head,
+            guard token.partOfSpeech == .noun || token.partOfSpeech == .properNoun, facts.isProse(Int(token.sentence)),
                 let found = status(of: match.head, in: facts),
                 seen.insert([match.index, found.predicate]).inserted
             else { continue }
@@ -86,13 +86,17 @@ struct StatusReader: Sendable {
 
     /// "No similar order", "no sanctions".
     private func isDenied(_ noun: Int, _ document: Document) -> Bool {
-        document.child(noun, where: {
-            $0.relation == .determiner && ($0.form == "no" || $0.form == "neither" || $0.form == "any")
-        }) != nil
+        document.child(
+            noun,
+            where: {
+                $0.relation == .determiner && ($0.form == "no" || $0.form == "neither" || $0.form == "any")
+            }
+        ) != nil
     }
 
     private static let containers: Set<WordKey> = [
-        "round", "package", "set", "series", "wave", "raft", "tranche", "batch", "agreement", "deal", "accord", "regime",
+        "round", "package", "set", "series", "wave", "raft", "tranche", "batch", "agreement", "deal", "accord",
+        "regime",
         "measure", "mission", "order", "process", "session", "meeting", "pact", "treaty", "law", "bill", "programme",
         "program", "arrangement", "state", "period", "phase", "offensive", "operation", "talk", "level", "rate",
     ]
@@ -121,7 +125,10 @@ struct StatusReader: Sendable {
     }
 
     private func hasPerfect(_ verb: Int, _ document: Document) -> Bool {
-        document.child(verb, where: { $0.relation == .auxiliary && ($0.lemma == "have" || $0.form == "has" || $0.form == "had") }) != nil
+        document.child(
+            verb,
+            where: { $0.relation == .auxiliary && ($0.lemma == "have" || $0.form == "has" || $0.form == "had") }
+        ) != nil
     }
 
     /// "the extension of the truce was announced", "after the collapse of the talks", "a threat of sanctions".
@@ -135,18 +142,25 @@ struct StatusReader: Sendable {
             let form = document.tokens[marker].form
             guard form == "of" || form == "to" || form == "for" || form == "in" || form == "on" else { return nil }
         }
-        guard let entry = lexicon.status(of: up, as: .noun, preposition: nil, in: document), !isDenied(up, document) else {
+        guard let entry = lexicon.status(of: up, as: .noun, preposition: nil, in: document), !isDenied(up, document)
+        else {
             return nil
         }
         guard isAsserted(up, entry.status, facts) else { return nil }
         let doer = document.child(up, .possessive)
         return Found(
-            status: entry.status, predicate: up, certainty: .asserted, doer: doer == node ? nil : doer, rule: "status.noun")
+            status: entry.status,
+            predicate: up,
+            certainty: .asserted,
+            doer: doer == node ? nil : doer,
+            rule: "status.noun"
+        )
     }
 
     private static let given: Set<WordKey> = ["after", "following", "since", "despite", "amid", "with", "upon"]
     private static let tellers: Set<WordKey> = [
-        "announce", "confirm", "declare", "report", "mark", "see", "condemn", "welcome", "celebrate", "trigger", "cause",
+        "announce", "confirm", "declare", "report", "mark", "see", "condemn", "welcome", "celebrate", "trigger",
+        "cause",
         "bring", "hail", "mourn", "accuse", "repeat", "renew", "issue", "make", "agree", "order", "prompt", "spark",
     ]
 
@@ -176,23 +190,32 @@ struct StatusReader: Sendable {
         let document = facts.document
         let sentence = document.sentences[facts.sentence(of: up)].tokens
         var places = [up]
-        if document.tokens[up].lemma == "be" || document.tokens[up].lemma == "remain" || document.tokens[up].lemma == "stay" {
+        if document.tokens[up].lemma == "be" || document.tokens[up].lemma == "remain"
+            || document.tokens[up].lemma == "stay"
+        {
             for child in document.children(up) where child > up { places.append(child) }
         }
         for place in places {
-            guard let phrase = lexicon.phrases.match(endingAt: place + 1, from: sentence.lowerBound, in: document) else { continue }
+            guard let phrase = lexicon.phrases.match(endingAt: place + 1, from: sentence.lowerBound, in: document)
+            else { continue }
             // "is no longer in force" and "not over" are read as denials.
             guard StatusClause.reality(of: up, in: document, isReported: false) == .fact,
                 place == up || !StatusClause.isNegated(place, in: document)
             else { return nil }
             return framed(
-                Found(status: phrase.value, predicate: up, certainty: .asserted, doer: nil, rule: "status.phrase"), facts)
+                Found(status: phrase.value, predicate: up, certainty: .asserted, doer: nil, rule: "status.phrase"),
+                facts
+            )
         }
         return nil
     }
 
     private func predicate(
-        _ up: Int, _ role: StatusLexicon.Role, preposition: WordKey?, _ rule: String, _ facts: FactContext
+        _ up: Int,
+        _ role: StatusLexicon.Role,
+        preposition: WordKey?,
+        _ rule: String,
+        _ facts: FactContext
     ) -> Found? {
         let document = facts.document
         let token = document.tokens[up]
@@ -201,7 +224,9 @@ struct StatusReader: Sendable {
         else { return nil }
         let doer = role == .object ? self.doer(of: up, document) : nil
         return framed(
-            Found(status: entry.status, predicate: up, certainty: .asserted, doer: doer, rule: rule), facts)
+            Found(status: entry.status, predicate: up, certainty: .asserted, doer: doer, rule: rule),
+            facts
+        )
     }
 
     /// Who does it: the subject of the active, the agent of the passive.

@@ -37,7 +37,13 @@ enum FactSample {
 
     static func article(_ text: [UInt8]) -> Article {
         Article(
-            id: ArticleID(hex: "0"), path: "sample.txt", date: thursday, dateSource: .header, text: text, regions: [])
+            id: ArticleID(hex: "0"),
+            path: "sample.txt",
+            date: thursday,
+            dateSource: .header,
+            text: text,
+            regions: []
+        )
     }
 
     static func document(_ text: String) -> Document { English.analyser().analyse(Array(text.utf8)) }
@@ -46,8 +52,11 @@ enum FactSample {
 
     static func claims(in document: Document, attributions: [Attribution] = []) -> [Claim] {
         reader.claims(
-            in: article(document.text), document: document, attributions: attributions,
-            matches: matcher.matches(in: document))
+            in: article(document.text),
+            document: document,
+            attributions: attributions,
+            matches: matcher.matches(in: document)
+        )
     }
 
     /// The numbers as "measure value upper unit bound", in the order of the text.

@@ -57,7 +57,12 @@ import Testing
         let document = FactSample.document(text)
         let end = document.tokens.count
         let said = Attribution(
-            source: [0..<2], cue: [2..<3], content: [3..<end], speaker: "Vitali Klitschko", rule: "test")
+            source: [0..<2],
+            cue: [2..<3],
+            content: [3..<end],
+            speaker: "Vitali Klitschko",
+            rule: "test"
+        )
         let claims = FactSample.claims(in: document, attributions: [said])
         #expect(try #require(claims.first).via == ["Vitali Klitschko"])
     }
