@@ -117,18 +117,23 @@ public final class DeliveryService: Service {
                 return false
             }
             // The loops end by themselves; one whose delivery does not end in time is cancelled.
-            for await isLoop in group where !isLoop {
-                group.addTask { [grace, turn] in
-                    try? await turn.clock.sleep(for: grace)
-                    return false
+            var running = work.count
+            var isOver = false
+            for await isLoop in group {
+                if isLoop {
+                    running -= 1
+                } else if isOver {
+                    break
+                } else {
+                    isOver = true
+                    group.addTask { [grace, turn] in
+                        try? await turn.clock.sleep(for: grace)
+                        return false
+                    }
                 }
-                var left = 1 + work.count
-                while left > 0, let next = await group.next() {
-                    if !next { break }
-                    left -= 1
-                }
-                group.cancelAll()
+                if isOver, running == 0 { break }
             }
+            group.cancelAll()
         }
     }
 

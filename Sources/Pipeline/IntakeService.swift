@@ -134,6 +134,17 @@ public final class IntakeService: Service {
         }
     }
 
+    /// Takes files in, in the order of their articles' dates, and comes back when all are: for `run --once`.
+    ///
+    /// - Throws: what the ledger or the store throws; the files before have been taken in.
+    public func takeIn(_ files: [DroppedFile]) async throws {
+        let loader = state.withLock { $0.configuration.loader }
+        for file in loader.inOrderOfDates(files) {
+            try Task.checkCancellation()
+            try await takeOnce(file, file.path.description)
+        }
+    }
+
     // MARK: Files
 
     private func take(_ files: [DroppedFile]) async {

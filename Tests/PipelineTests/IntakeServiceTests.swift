@@ -1,0 +1,225 @@
+import Alerts
+import Articles
+import DropFolder
+import Foundation
+import Pipeline
+import ServiceLifecycle
+import StateStore
+import TestSupport
+import Testing
+
+@Suite("Intake", .timeLimit(.minutes(1)))
+struct IntakeServiceTests {
+    let directory: TemporaryDirectory
+    let events = Recorder<IntakeEvent>()
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    func service(_ ledger: MemoryLedger, _ seen: Recorder<Article>, roots: [String]? = nil) -> IntakeService {
+        var options = FolderWatcher.Options(roots: (roots ?? [directory.path]).map { RawPath($0) })
+        (options.settle, options.settleOpen) = (.zero, .milliseconds(100))
+        options.pollInterval = .milliseconds(40)
+        let process: @Sendable (Article) async throws -> Int? = { article in
+            try await ledger.take(article.id)
+            seen.note(article)
+            return 0
+        }
+        return IntakeService(
+            IntakeService.Configuration(folders: options, loader: loader, process: process),
+            ledger: ledger,
+            logger: silent,
+            backoff: Backoff(first: .milliseconds(5), longest: .milliseconds(20)),
+            onEvent: { [events] in events.note($0) }
+        )
+    }
+
+    func name(_ article: Article) -> String { String(article.path.dropFirst(directory.path.utf8.count + 1)) }
+
+    func isTaken(_ name: String) -> (IntakeEvent) -> Bool {
+        { if case .taken(let path, _, _) = $0 { path.hasSuffix(name) } else { false } }
+    }
+
+    @Test("What lies there at the start is taken in the order of its dates, then what comes")
+    func order() async throws {
+        try directory.write("date 2025-08-09\nThe third.", to: "a.txt")
+        try directory.write("date 2025-08-07\nThe first.", to: "b.txt")
+        try directory.write("date 2025-08-08\nThe second.", to: "sub/c.txt")
+        let seen = Recorder<Article>()
+        try await running([service(MemoryLedger(), seen)]) {
+            try await events.next(isTaken("a.txt"))
+            try directory.write("date 2025-08-01\nLate news.", to: "d.txt")
+            try await events.next(isTaken("d.txt"))
+        }
+        #expect(seen.all.map(name) == ["b.txt", "sub/c.txt", "a.txt", "d.txt"])
+        #expect(events.all.contains(.ready(watched: 1, missing: 0)))
+    }
+
+    @Test("The same content is taken in once, whatever its name, and not again after a restart")
+    func once() async throws {
+        let ledger = MemoryLedger()
+        let seen = Recorder<Article>()
+        try await running([service(ledger, seen)]) {
+            try await events.next { if case .ready = $0 { true } else { false } }
+            try directory.write("date 2025-08-07\nThe same.", to: "one.txt")
+            try await events.next(isTaken("one.txt"))
+            try directory.write("date 2025-08-07\nThe same.", to: "two.txt")
+            try await events.next { if case .known(let path, _) = $0 { path.hasSuffix("two.txt") } else { false } }
+        }
+        try await running([service(ledger, seen)]) {
+            try await events.next { if case .ready = $0 { true } else { false } }
+            try directory.write("date 2025-08-07\nAnother.", to: "three.txt")
+            try await events.next(isTaken("three.txt"))
+        }
+        #expect(seen.all.map(name) == ["one.txt", "three.txt"])
+        #expect(await ledger.places.count == 3, "both places are on record")
+    }
+
+    @Test("While the store is full the article is kept in hand, nothing overtakes it, and nothing is lost")
+    func storeFull() async throws {
+        let seen = Recorder<Article>()
+        try await running([service(MemoryLedger(failures: 4), seen)]) {
+            try await events.next { if case .ready = $0 { true } else { false } }
+            try directory.write("date 2025-08-07\nThe first.", to: "one.txt")
+            try await events.next { if case .waiting = $0 { true } else { false } }
+            try directory.write("date 2025-08-07\nThe second.", to: "two.txt")
+            try await events.next(isTaken("two.txt"))
+        }
+        #expect(seen.all.map(name) == ["one.txt", "two.txt"])
+        let waits = events.all.filter { if case .waiting = $0 { true } else { false } }
+        #expect(waits.count == 4)
+        #expect("\(waits[0])".contains("disk is full"))
+        #expect("\(waits[0])".contains("one.txt"))
+        #expect(events.all.contains { if case .recovered(_, 5) = $0 { true } else { false } })
+    }
+
+    @Test("Each bad file gets a message that names it, and what follows is taken in")
+    func badFiles() async throws {
+        let seen = Recorder<Article>()
+        try await running([service(MemoryLedger(), seen)]) {
+            try await events.next { if case .ready = $0 { true } else { false } }
+            try directory.write("", to: "empty.txt")
+            let junk = Data((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 197 &+ $0 / 7) })
+            try junk.write(to: URL(fileURLWithPath: "\(directory.path)/junk.txt"))
+            try (Data("The caf".utf8) + Data([0xE9]) + Data(" is open again.".utf8)).write(
+                to: URL(fileURLWithPath: "\(directory.path)/latin.txt")
+            )
+            close(open("\(directory.path)/large.txt", O_WRONLY | O_CREAT, 0o644))
+            truncate("\(directory.path)/large.txt", 1 << 30)
+            try directory.write("date 2025-08-07\nA good one.", to: "good.txt")
+            try await events.next(isTaken("good.txt"))
+            if !events.all.contains(where: { "\($0)".contains("large.txt") }) {
+                try await events.next { "\($0)".contains("large.txt: passed over") }
+            }
+        }
+        let messages = events.all.map(\.description)
+        func message(_ name: String) -> String { messages.first { $0.contains("/\(name): ") } ?? "" }
+        #expect(message("empty.txt").contains("the file is empty"))
+        #expect(message("junk.txt").contains("binary data"))
+        #expect(message("latin.txt").contains("read as Windows-1252"))
+        #expect(messages.contains { $0.contains("large.txt") && $0.contains("1073741824 bytes") })
+        #expect(Set(seen.all.map(name)) == ["latin.txt", "good.txt"])
+    }
+
+    @Test("A missing folder is said, counts as missing, and is taken up when it appears")
+    func missingFolder() async throws {
+        let seen = Recorder<Article>()
+        let missing = "\(directory.path)/missing"
+        try FileManager.default.createDirectory(atPath: "\(directory.path)/there", withIntermediateDirectories: true)
+        try await running([service(MemoryLedger(), seen, roots: ["\(directory.path)/there", missing])]) {
+            try await events.next { $0 == .ready(watched: 1, missing: 1) }
+            try directory.write("date 2025-08-07\nIt is here.", to: "missing/a.txt")
+            try await events.next(isTaken("a.txt"))
+        }
+        #expect(events.all.contains { $0.weight == .warning && "\($0)".contains("missing: not watched") })
+    }
+
+    @Test("The article in hand is finished at shutdown, the next is left for the next start")
+    func shutdown() async throws {
+        let gate = Recorder<Void>()
+        let reached = Recorder<String>()
+        let done = Recorder<String>()
+        var options = FolderWatcher.Options(roots: [RawPath(directory.path)])
+        options.settle = .zero
+        let ledger = MemoryLedger()
+        let intake = IntakeService(
+            IntakeService.Configuration(folders: options, loader: loader) { article in
+                reached.note(article.path)
+                // Comes to its end only after the shutdown has begun.
+                await withGracefulShutdownHandler {
+                    _ = try? await gate.next { true }
+                } onGracefulShutdown: {
+                    gate.note(())
+                }
+                done.note(article.path)
+                try await ledger.take(article.id)
+                return 1
+            },
+            ledger: ledger,
+            logger: silent,
+            onEvent: { [events] in events.note($0) }
+        )
+        try directory.write("date 2025-08-07\nThe first.", to: "one.txt")
+        try directory.write("date 2025-08-08\nThe second.", to: "two.txt")
+        try await running([intake]) {
+            try await reached.next { _ in true }
+        }
+        #expect(done.all.count == 1)
+        #expect(done.all == reached.all, "nothing is given up half done")
+        #expect(await ledger.taken.count == 1)
+    }
+
+    @Test("Another configuration goes on with other folders")
+    func reload() async throws {
+        let seen = Recorder<Article>()
+        let ledger = MemoryLedger()
+        let other = try TemporaryDirectory()
+        let intake = service(ledger, seen)
+        try await running([intake]) {
+            try await events.next { if case .ready = $0 { true } else { false } }
+            intake.update(
+                .init(folders: .init(roots: [RawPath(other.path)]), loader: loader) { article in
+                    try await ledger.take(article.id)
+                    return 7
+                }
+            )
+            try await events.next { if case .ready = $0 { true } else { false } }
+            try other.write("date 2025-08-07\nIt is here.", to: "a.txt")
+            try await events.next { if case .taken(_, _, 7) = $0 { true } else { false } }
+        }
+    }
+
+    @Test("The stored ledger remembers places and contents")
+    func storedLedger() async throws {
+        let store = try StateStore(inMemory: ())
+        let place = ArticlePlace(path: [0x61, 0xFF], size: 3, modified: 5)
+        let id = ArticleID(hex: "ab")
+        #expect(try await store.content(of: place) == nil)
+        try await store.note(place, id)
+        #expect(try await store.content(of: place) == id)
+        #expect(try await store.content(of: ArticlePlace(path: [0x61, 0xFF], size: 4, modified: 5)) == nil)
+        try await store.note(ArticlePlace(path: [0x61, 0xFF], size: 4, modified: 6), ArticleID(hex: "cd"))
+        #expect(try await store.content(of: place) == nil)
+        #expect(try await store.hasTaken(id) == false)
+    }
+
+    @Test("Taking files in once, sorted by date; a store that fails is thrown")
+    func takeIn() async throws {
+        try directory.write("date 2025-08-09\nThe second.", to: "a.txt")
+        try directory.write("date 2025-08-07\nThe first.", to: "b.txt")
+        let seen = Recorder<Article>()
+        let files = FolderScan(paths: [RawPath(directory.path)], limit: 1000).files
+        try await service(MemoryLedger(), seen).takeIn(files)
+        #expect(seen.all.map(name) == ["b.txt", "a.txt"])
+        await #expect(throws: MemoryLedger.Full.self) {
+            try await service(MemoryLedger(failures: 1), seen).takeIn(files)
+        }
+    }
+
+    @Test("SHA-256 in hexadecimal, as sha256sum prints it")
+    func digest() {
+        #expect(
+            ArticleLoader.id(of: Array("abc".utf8)).hex
+                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        )
+    }
+}
