@@ -55,7 +55,7 @@ pid=$(property MainPID)
 [ "$(stat -c %a /var/lib/private/claimwatch)" = 700 ] || fail "others may look into its state"
 [ -d /var/lib/claimwatch/news ] || fail "the folder /var/lib/claimwatch/news is missing"
 [ -r "/run/credentials/$unit/desk" ] || fail "it was not given its credential"
-ok "runs as $(stat -c %U "/proc/$pid"), with its state, folder and credential"
+ok "runs as the dynamic user $(stat -c %u "/proc/$pid"), with its state, folder and credential"
 score=$(systemd-analyze security --no-pager $unit | sed -n 's/.*Overall exposure level for .*: \([0-9.]*\).*/\1/p')
 ok "exposure as loaded: $score"
 ok "memory: $(awk '/^VmRSS/ { print $2 " " $3 }' "/proc/$pid/status") resident, idle"
