@@ -13,11 +13,18 @@ public struct NameReader: Sendable {
     public func read(_ document: inout Document) {
         lexicon.classify(&document)
         var names = tagger.weights.isEmpty ? gazetteerNames(document) : tagger.names(in: document)
-        for index in names.indices { names[index].kind = refined(names[index], document) }
+        let consistency = NameConsistency(document, names)
+        for index in names.indices {
+            names[index].kind = consistency.kind(names[index])
+            names[index].kind = refined(names[index], document)
+        }
         var taken = [Bool](repeating: false, count: document.tokens.count)
         for name in names { for index in name.tokens { taken[index] = true } }
         for index in document.tokens.indices where !taken[index] {
-            if document.wordClasses[index].contains(.demonym) {
+            if consistency.isSurname(index) {
+                names.append(Name(tokens: index..<index + 1, kind: .person))
+                taken[index] = true
+            } else if document.wordClasses[index].contains(.demonym) {
                 names.append(Name(tokens: index..<index + 1, kind: .nationality))
                 taken[index] = true
             }

@@ -110,7 +110,7 @@ struct NominalFinder {
 
     /// Whether a noun phrase hangs from this word.
     private func isHead(_ index: Int) -> Bool {
-        guard isNoun(index) else { return false }
+        guard isNoun(index) || isNominal(index) else { return false }
         guard hasTree else {
             return index + 1 >= document.tokens.count || !isNoun(index + 1)
         }
@@ -119,6 +119,21 @@ struct NominalFinder {
             .determiner:
             return false
         default: return true
+        }
+    }
+
+    /// "everyone", "that", "the poor", "the 90s": words of other classes that stand as a noun phrase.
+    private func isNominal(_ index: Int) -> Bool {
+        guard hasTree else { return false }
+        let token = document.tokens[index]
+        switch token.partOfSpeech {
+        case .pronoun, .determiner:
+            return token.tag == .nn || token.tag == .dt && token.relation != .determiner
+        case .numeral: return token.relation.isSubject || token.relation == .object || token.relation == .oblique
+        case .adjective:
+            return (token.relation.isSubject || token.relation == .object || token.relation == .oblique)
+                && document.child(index, .determiner) != nil
+        default: return false
         }
     }
 
@@ -171,7 +186,7 @@ struct NominalFinder {
         case .organisation:
             (nominal.genders, nominal.canBePlural) = (.neuter, true)
         default:
-            (nominal.genders, nominal.canBePlural) = (.neuter, last.tag == .nnps)
+            (nominal.genders, nominal.canBePlural) = (.neuter, last.tag == .nnps || name.kind == .place)
         }
     }
 
@@ -194,13 +209,15 @@ struct NominalFinder {
         let classes = classes(ofNoun: index)
         let isPlural = token.tag == .nns || token.tag == .nnps
         (nominal.canBePlural, nominal.canBeSingular) = (isPlural, !isPlural)
+        if !isNoun(index) { nominal.canBePlural = true }
         if classes.contains(.personNoun) {
             nominal.kind = .description
             nominal.genders = .human
             if classes.contains(.masculine) != classes.contains(.feminine) {
                 nominal.genders = classes.contains(.masculine) ? .masculine : .feminine
             }
-            if classes.contains(.group) { nominal.canBePlural = true }
+            // "they" also of one whose sex is not told.
+            if classes.contains(.group) || nominal.genders == .human { nominal.canBePlural = true }
         } else if classes.contains(.bodyNoun) || classes.contains(.territoryNoun) {
             nominal.kind = .description
             nominal.genders = .neuter

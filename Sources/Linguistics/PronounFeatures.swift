@@ -98,6 +98,7 @@ package struct PronounFeatures {
         let named = UInt64(other.nameKind.map { Int($0.rawValue) + 1 } ?? 0)
         let genders = UInt64(fullGenders(other).rawValue)
         let count = other.entity >= 0 ? linker.table[other.entity].nominals.count : 0
+        let wordClass = linker.document.wordClasses[other.head].rawValue & Self.nounMask
         let frequency = UInt64(count < 3 ? count : count < 5 ? 3 : count < 10 ? 4 : 5)
         let number: UInt64 = (other.canBePlural ? 1 : 0) | (other.canBeSingular ? 2 : 0)
         let quote: UInt64 =
@@ -148,8 +149,9 @@ package struct PronounFeatures {
         if let verb = linker.document.head(pronoun.head) {
             add(25, tokens[verb].lemma.hash, ownRole, named << 4 | genders)
         }
-        add(26, 0)
-        let wordClass = linker.document.wordClasses[other.head].rawValue & Self.nounMask
+        add(29, form, UInt64(word.tag.rawValue), distance)
+        add(30, form, UInt64(word.tag.rawValue), wordClass)
+        add(31, tokens[pronoun.head].form.hash, UInt64(word.tag.rawValue), named)
         add(27, form, wordClass)
         let isFirst = other.head == firstNominalHead(other)
         add(28, form, isFirst ? 1 : 0, distance)

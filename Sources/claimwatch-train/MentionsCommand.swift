@@ -16,20 +16,18 @@ struct MentionsCommand: ParsableCommand {
 
     func run() throws {
         let lexicon = EnglishNames.lexicon
-        let names = EnglishNames.nameReader()
+        let analyser = ModelFolder(path: options.out).analyser()
         func texts(_ name: String) throws -> [AnnotatedText] {
             AnnotatedText.read(try Treebank(path: options.data + "/ud/en_gum-\(name).conllu"))
         }
         func examples(_ name: String) throws -> [PronounTraining.Example] {
             try texts(name).map { text in
-                var document = text.document
-                names.read(&document)
-                return PronounTraining.Example(text: text, document: document)
+                PronounTraining.Example(text: text, document: analyser.analyse(text.document.text))
             }
         }
         var training = PronounTraining(lexicon: lexicon)
         training.epochs = epochs
-        let bytes = training.train(try examples("train"), limit: 500_000)
+        let bytes = options.withoutGUM ? [0] : training.train(try examples("train"), limit: 500_000)
         try options.write(bytes, "mentions")
         let resolver = PronounResolver(weights: HashedWeights(ModelFolder.kept(bytes)))
         let reader = MentionReader(lexicon: lexicon, resolver: resolver)

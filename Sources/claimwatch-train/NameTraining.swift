@@ -5,10 +5,29 @@ struct NameTraining {
     let lexicon: NameLexicon
     var epochs = 12
 
-    /// A document with its word classes, and the labels of its tokens.
+    /// A text as the analyser reads it, and the gold names at its tokens.
     struct Example {
         var document: Document
-        var names: [Name]
+        var text: AnnotatedText
+        var names: [Name] = []
+
+        /// Gold names whose borders are not borders of the analyser's tokens are left out: they cannot be found.
+        init(document: Document, text: AnnotatedText, gold: GoldNames) {
+            (self.document, self.text) = (document, text)
+            var starts: [Int32: Int] = [:]
+            var ends: [Int32: Int] = [:]
+            for (index, token) in document.tokens.enumerated() {
+                starts[token.start] = index
+                ends[token.end] = index + 1
+            }
+            for name in gold.names(text) {
+                let first = text.document.tokens[name.tokens.lowerBound].start
+                let last = text.document.tokens[name.tokens.upperBound - 1].end
+                if let start = starts[first], let end = ends[last], start < end {
+                    names.append(Name(tokens: start..<end, kind: name.kind))
+                }
+            }
+        }
     }
 
     /// Bytes of `names.bin`.

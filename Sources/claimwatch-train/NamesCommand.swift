@@ -17,21 +17,21 @@ struct NamesCommand: ParsableCommand {
     func run() throws {
         let lexicon = EnglishNames.lexicon
         let gold = GoldNames(lexicon: lexicon)
+        let analyser = ModelFolder(path: options.out).analyser()
         func examples(_ name: String) throws -> [NameTraining.Example] {
-            AnnotatedText.read(try Treebank(path: options.data + "/ud/en_gum-\(name).conllu")).map { text in
-                var document = text.document
-                lexicon.classify(&document)
-                return NameTraining.Example(document: document, names: gold.names(text))
+            try AnnotatedText.read(Treebank(path: options.data + "/ud/en_gum-\(name).conllu")).map { text in
+                NameTraining.Example(document: analyser.analyse(text.document.text), text: text, gold: gold)
             }
         }
         var training = NameTraining(lexicon: lexicon)
         training.epochs = epochs
-        let bytes = training.train(try examples("train"), limit: 1_000_000)
+        let bytes = options.withoutGUM ? [0] : training.train(try examples("train"), limit: 1_000_000)
         try options.write(bytes, "names")
-        let tagger = NameTagger(weights: HashedWeights(ModelFolder.kept(bytes)), lexicon: lexicon)
+        let reader = NameReader(lexicon: lexicon, weights: HashedWeights(ModelFolder.kept(bytes)))
         var score = NameScore()
-        for example in try examples("dev") {
-            score.add(example.document, example.names, example.document, tagger.names(in: example.document))
+        for var example in try examples("dev") {
+            reader.read(&example.document)
+            score.add(example.text.document, gold.names(example.text), example.document)
         }
         print(score.table)
     }
@@ -46,7 +46,7 @@ struct NameScore {
     private var system: [Name.Kind: Int] = [:]
     private var spans = 0
 
-    mutating func add(_ goldText: Document, _ goldNames: [Name], _ document: Document, _ names: [Name]) {
+    mutating func add(_ goldText: Document, _ goldNames: [Name], _ document: Document) {
         func key(_ document: Document, _ name: Name) -> [Int32] {
             [document.tokens[name.tokens.lowerBound].start, document.tokens[name.tokens.upperBound - 1].end]
         }
@@ -56,7 +56,7 @@ struct NameScore {
             wanted[key(goldText, name)] = kind
             gold[kind, default: 0] += 1
         }
-        for name in names where Self.isCompared(document, name) {
+        for name in document.names where Self.isCompared(document, name) {
             let kind = Self.coarse(name.kind)
             system[kind, default: 0] += 1
             guard let found = wanted[key(document, name)] else { continue }
