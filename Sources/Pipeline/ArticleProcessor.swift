@@ -15,8 +15,11 @@ public struct ArticleProcessor: Sendable {
     public let store: any ArticleStore
 
     public init(
-        analyser: any LanguageAnalyser, reader: ClaimReader, keeper: PositionKeeper = PositionKeeper(),
-        decider: AlertDecider, store: any ArticleStore
+        analyser: any LanguageAnalyser,
+        reader: ClaimReader,
+        keeper: PositionKeeper = PositionKeeper(),
+        decider: AlertDecider,
+        store: any ArticleStore
     ) {
         (self.analyser, self.reader, self.keeper) = (analyser, reader, keeper)
         (self.decider, self.store) = (decider, store)
@@ -52,12 +55,17 @@ public struct ArticleProcessor: Sendable {
 
     /// A deadline that passed before the article's day is missed before the article is heard.
     private func verdict(
-        on article: Article, claims: [Claim], history: some PositionHistory
+        on article: Article,
+        claims: [Claim],
+        history: some PositionHistory
     ) throws -> Verdict {
         let missed = try keeper.missedDeadlines(asOf: article.date, history: history)
         let outcome = try keeper.outcome(of: claims, in: article, history: history)
         let shifts = missed + outcome.shifts
         return Verdict(
-            observations: outcome.observations, shifts: shifts, alerts: decider.alerts(for: shifts))
+            observations: outcome.observations,
+            shifts: shifts,
+            alerts: decider.alerts(for: shifts)
+        )
     }
 }

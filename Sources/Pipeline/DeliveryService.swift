@@ -20,6 +20,8 @@ public final class DeliveryService: Service {
         public var batch = 32
         /// The outbox is looked into so often even if nobody says that something waits.
         public var idleInterval = Duration.seconds(5)
+        /// The longest that any sink takes by its own time limit; one that takes longer is stuck.
+        public var longestDelivery = Duration.seconds(330)
         /// What a delivery in hand gets at shutdown.
         public var grace = Duration.seconds(3)
 

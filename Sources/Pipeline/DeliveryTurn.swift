@@ -68,7 +68,7 @@ struct DeliveryTurn: Sendable {
                 if due.isEmpty { return .idle(next: try await outbox.nextDue(sink: sink.name)) }
                 for delivery in due {
                     if isEnding() { break }
-                    monitor?.begin(part)
+                    monitor?.begin(part, allowance: options.longestDelivery)
                     guard try await hand(delivery, to: sink) else { return .gone }
                 }
             }

@@ -6,8 +6,8 @@ import Synchronization
 /// the limit. A probe is asked for what cannot say so itself.
 public final class ProgressMonitor: Sendable {
     private struct State {
-        var busySince: [String: ContinuousClock.Instant] = [:]
-        var parts: Set<String> = []
+        /// When each part that works must have gone on.
+        var due: [String: ContinuousClock.Instant] = [:]
         var probes: [String: @Sendable () -> Bool] = [:]
     }
 
@@ -17,27 +17,23 @@ public final class ProgressMonitor: Sendable {
 
     public init(limit: Duration = .seconds(120)) { self.limit = limit }
 
-    /// The part has taken up work. Called again for the next piece of it.
-    public func begin(_ part: String, now: ContinuousClock.Instant = .now) {
-        state.withLock {
-            $0.parts.insert(part)
-            $0.busySince[part] = now
-        }
+    /// The part has taken up work, or gone on to the next piece of it.
+    /// - Parameter allowance: what this piece may take where that is more than the limit: a receiver's own time limit.
+    public func begin(
+        _ part: String,
+        allowance: Duration = .zero,
+        now: ContinuousClock.Instant = .now
+    ) {
+        state.withLock { $0.due[part] = now + max(limit, allowance) }
     }
 
     /// The part waits.
-    public func idle(_ part: String) {
-        state.withLock {
-            $0.parts.insert(part)
-            $0.busySince[part] = nil
-        }
-    }
+    public func idle(_ part: String) { state.withLock { $0.due[part] = nil } }
 
     /// The part is no more.
     public func remove(_ part: String) {
         state.withLock {
-            $0.parts.remove(part)
-            $0.busySince[part] = nil
+            $0.due[part] = nil
             $0.probes[part] = nil
         }
     }
@@ -49,8 +45,8 @@ public final class ProgressMonitor: Sendable {
 
     /// What has made no progress, by name, sorted; empty where all is well.
     public func stuck(now: ContinuousClock.Instant = .now) -> [String] {
-        let (busy, probes) = state.withLock { ($0.busySince, $0.probes) }
-        var names = busy.filter { now - $0.value > limit }.map(\.key)
+        let (due, probes) = state.withLock { ($0.due, $0.probes) }
+        var names = due.filter { $0.value < now }.map(\.key)
         names += probes.filter { !$0.value() }.map(\.key)
         return names.sorted()
     }

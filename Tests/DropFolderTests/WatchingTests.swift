@@ -51,8 +51,9 @@ struct WatchingTests {
         try folder.directory.write("one", to: "a.txt")
         try await folder.until { $0.names == ["a.txt"] }
         try folder.directory.write("another", to: "a.txt")
-        try await folder.until { $0.names == ["a.txt", "a.txt"] }
-        #expect(folder.files.map(\.stamp.size) == [3, 7])
+        // A look may meet it cut short, where the writer is slow; in the end it is whole.
+        try await folder.until { $0.files.last?.stamp.size == 7 }
+        #expect(Set(folder.names) == ["a.txt"])
     }
 
     @Test("Moved in, linked in, and made without a name and linked", arguments: bothWays)

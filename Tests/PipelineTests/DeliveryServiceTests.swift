@@ -247,6 +247,10 @@ struct BackoffTests {
         #expect(monitor.stuck(now: start + .seconds(11)) == ["intake"])
         monitor.begin("intake", now: start + .seconds(11))
         #expect(monitor.stuck(now: start + .seconds(12)).isEmpty)
+        monitor.begin("desk", allowance: .seconds(30), now: start)
+        #expect(monitor.stuck(now: start + .seconds(20)).isEmpty)
+        #expect(monitor.stuck(now: start + .seconds(31)) == ["desk", "intake"])
+        monitor.idle("desk")
         monitor.probe("folders") { false }
         #expect(monitor.stuck(now: start + .seconds(12)) == ["folders"])
     }
