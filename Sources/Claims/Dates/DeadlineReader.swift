@@ -24,6 +24,7 @@ struct DeadlineReader: Sendable {
         var claims: [Claim] = []
         var nextTopic = 0
         var running: WatchMatches.Match?
+        var isSet = false
         let topics = facts.matches.topics
         for (number, sentence) in facts.document.sentences.enumerated() {
             let first = nextTopic
@@ -40,8 +41,13 @@ struct DeadlineReader: Sendable {
                         && $0.evidence.start == claim.evidence.start
                 }
                 if isRepeated != true { claims.append(claim) }
+                // A deadline that goes on without naming its topic is the last one's.
+                if let name = claim.topic, let topic = own.last(where: { watchlist.topics[$0.index].name == name }) {
+                    running = topic
+                    isSet = true
+                }
             }
-            if let last = own.last { running = last }
+            if let last = own.last, !isSet { running = last }
         }
         return claims
     }
@@ -54,29 +60,49 @@ struct DeadlineReader: Sendable {
         _ facts: FactContext
     ) -> Claim? {
         let direction = DateDirection(document: facts.document).direction(of: date)
-        guard direction != .past, let (signal, rule) = signal(for: date, number, facts),
+        guard let (signal, rule) = signal(for: date, number, facts),
+            direction != .past || looksAhead(signal, date, number, facts),
             let day = facts.resolver.day(of: date, looking: .future), day >= facts.article.date,
             day - facts.article.date < 1200, isPrecise(date)
         else { return nil }
         let anchor = signal.tokens.lowerBound
-        let nearest = own.min { distance($0, date, anchor) < distance($1, date, anchor) }
+        let nearest =
+            consequence(own, date, number, facts)
+            ?? own.min { distance($0, date, anchor) < distance($1, date, anchor) }
         let needsOwn = signal.kind == .expire || signal.kind == .start || signal.kind == .demand
+            || signal.kind == .owe
         guard let topic = nearest ?? (needsOwn ? nil : running) else { return nil }
         if needsOwn, distance(topic, date, anchor) > 24 { return nil }
-        let actor = doer(signal, date, facts).flatMap { facts.matches.actor(at: $0) }.map { watchlist.actors[$0].name }
+        let actor = doer(signal, date, facts).flatMap { facts.matches.actor(at: $0) }
+        let name = actor.map { watchlist.actors[$0].name }
         let low = min(signal.tokens.lowerBound, date.tokens.lowerBound)
         let high = max(signal.tokens.upperBound, date.tokens.upperBound)
         return Claim(
             kind: .deadline,
-            actor: actor,
-            actorIsWatched: actor != nil,
+            actor: name,
+            actorIsWatched: name != nil,
             topic: watchlist.topics[topic.index].name,
             topicIsWatched: true,
             deadline: day,
-            via: facts.sayings.via(at: date.tokens.lowerBound),
+            via: facts.via(at: date.tokens.lowerBound, actor: actor),
             evidence: facts.evidence(sentence: number, focus: low..<high),
             rule: rule
         )
+    }
+
+    /// Whether the date is to come although the verb is past: "extended it to Friday", "said it had until Friday",
+    /// "unless it agreed by Friday".
+    private func looksAhead(_ signal: Signal, _ date: DateExpression, _ number: Int, _ facts: FactContext) -> Bool {
+        switch signal.kind {
+        case .give, .move: return true
+        case .word: return date.preposition == "of" || date.preposition == "by" || date.preposition == "for"
+        case .demand, .owe:
+            return facts.document.sentences[number].tokens.contains { index in
+                let form = facts.document.tokens[index].form
+                return form == "unless" || form == "if" || form == "or"
+            }
+        case .expire, .start: return false
+        }
     }
 
     /// A month or a year as a whole sets no date that can be missed.
@@ -87,6 +113,26 @@ struct DeadlineReader: Sendable {
         case .offset(_, let unit): return unit != .year && unit != .decade
         default: return true
         }
+    }
+
+    /// What comes if the date is not kept: "sanctions unless it agrees by Friday", "agree by Friday or face sanctions".
+    private func consequence(
+        _ own: ArraySlice<WatchMatches.Match>,
+        _ date: DateExpression,
+        _ number: Int,
+        _ facts: FactContext
+    ) -> WatchMatches.Match? {
+        guard own.count > 1 else { return nil }
+        let document = facts.document
+        for index in document.sentences[number].tokens {
+            switch document.tokens[index].form {
+            case "unless": return own.last { $0.tokens.upperBound <= index }
+            case "or" where index + 1 < document.tokens.count && document.tokens[index + 1].form == "face":
+                return own.first { $0.tokens.lowerBound > index }
+            default: continue
+            }
+        }
+        return nil
     }
 
     private func distance(_ match: WatchMatches.Match, _ date: DateExpression, _ anchor: Int) -> Int {
@@ -148,7 +194,7 @@ struct DeadlineReader: Sendable {
         case .start:
             guard isBefore, gap <= 14, !isLimit || preposition == "by" else { return nil }
             return ("deadline.start", 4)
-        case .demand:
+        case .demand, .owe:
             guard isBefore, isLimit, gap <= 18 else { return nil }
             return ("deadline.demand", 5)
         }
@@ -156,6 +202,8 @@ struct DeadlineReader: Sendable {
 
     /// Who set it: the owner of the deadline, the agent of "set by", the subject of the verb.
     private func doer(_ signal: Signal, _ date: DateExpression, _ facts: FactContext) -> Int? {
+        // Who must act by then has not set it.
+        guard signal.kind != .owe, signal.kind != .expire else { return nil }
         let document = facts.document
         let word = signal.tokens.upperBound - 1
         if signal.kind == .word {

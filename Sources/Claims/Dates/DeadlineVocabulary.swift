@@ -2,7 +2,7 @@ import Linguistics
 
 /// The words that set, move or end a date, from the list `deadline-words`.
 struct DeadlineVocabulary: Sendable {
-    enum Kind: String, Sendable { case word, give, demand, expire, move, start }
+    enum Kind: String, Sendable { case word, give, demand, owe, expire, move, start }
 
     let words: PhraseTable<Kind>
 

@@ -60,6 +60,17 @@ struct FactContext {
 
     func sentence(of token: Int) -> Int { Int(document.tokens[token].sentence) }
 
+    /// Who says what stands at a token, without the actor's own words.
+    func via(at token: Int, actor: Int?) -> [String] {
+        guard let actor else { return sayings.via(at: token) }
+        return sayings.via(at: token) { attribution in
+            if attribution.entity >= 0 { return matches.actor(ofEntity: attribution.entity) == actor }
+            return attribution.source.contains { source in
+                source.contains { matches.actor(at: $0) == actor }
+            }
+        }
+    }
+
     /// The sentence as evidence, with the words that show it.
     func evidence(sentence: Int, focus: Range<Int>) -> Evidence {
         let tokens = document.sentences[sentence].tokens

@@ -40,12 +40,22 @@ struct SayingIndex {
     }
 
     /// The speakers, nearest to the article first; a source without a name by its own words.
-    func via(at token: Int) -> [String] {
-        chain(at: token).compactMap { attribution in
-            if let speaker = attribution.speaker { return speaker }
-            guard let source = attribution.source.first, !source.isEmpty else { return nil }
-            return document.string(source)
+    ///
+    /// - Parameter isOwn: says of an attribution that it is the actor's own word, which has no second hand.
+    func via(at token: Int, isOwn: (Attribution) -> Bool = { _ in false }) -> [String] {
+        var via: [String] = []
+        for attribution in chain(at: token) where !isOwn(attribution) {
+            let name: String
+            if let speaker = attribution.speaker {
+                name = speaker
+            } else if let source = attribution.source.first, !source.isEmpty {
+                name = document.string(source)
+            } else {
+                continue
+            }
+            if via.last != name { via.append(name) }
         }
+        return via
     }
 
     /// The words that introduce what stands at a token, innermost last.

@@ -195,7 +195,7 @@ struct MeasureReader: Sendable {
         }
         return best.values.compactMap { candidate in
             let profile = profiles[candidate.measure]
-            guard fits(quantity, candidate.measure, sentence, objects) else { return nil }
+            guard fits(quantity, candidate, sentence, objects) else { return nil }
             if profile.isRunningTotal, !isTotal(sentence) { return nil }
             // Another group's word that binds the figure more tightly.
             for rival in rivals
@@ -219,11 +219,12 @@ struct MeasureReader: Sendable {
     /// Whether what is counted can be what the measure counts.
     private func fits(
         _ quantity: Quantity,
-        _ measure: Int,
+        _ candidate: Candidate,
         _ sentence: FigureSentence,
         _ objects: [WatchMatches.Match]
     ) -> Bool {
-        guard quantity.unitKind == nil, let counted = quantity.counted else { return true }
+        let measure = candidate.measure
+        guard quantity.unitKind == nil, let counted = quantity.counted, candidate.word != counted else { return true }
         let token = sentence.document.tokens[counted]
         if profiles[measure].kinds == [.money] { return !figures.isPerson(token) && !figures.isAnybody(token) }
         guard figures.isPerson(token), !profiles[measure].persons.isEmpty else { return true }

@@ -79,7 +79,13 @@ struct StatusClause {
             default: break
             }
         }
+        if reality == .fact, isInfinitive(node, in: document), hasBe(node, document) { reality = .future }
         return isQuestion(node, document) ? .none : reality
+    }
+
+    /// "is to take place".
+    private static func hasBe(_ node: Int, _ document: Document) -> Bool {
+        document.child(node, where: { $0.lemma == "be" && $0.tag != .vb && $0.tag != .vbn }) != nil
     }
 
     private static func isQuestion(_ node: Int, _ document: Document) -> Bool {
@@ -88,9 +94,26 @@ struct StatusClause {
         return document.tokens[last].form == "?"
     }
 
-    /// "to impose": an infinitive, by its own "to".
-    static func isInfinitive(_ node: Int, in document: Document) -> Bool {
-        document.child(node, where: { $0.form == "to" && ($0.relation == .marker || $0.relation == .auxiliary) }) != nil
+    /// "to impose": an infinitive, by its own "to", which the tree or the text gives it.
+    static func isInfinitive(_ node: Int, in document: Document) -> Bool { particle(of: node, in: document) != nil }
+
+    /// The "to" of an infinitive.
+    static func particle(of node: Int, in document: Document) -> Int? {
+        if let to = document.child(
+            node,
+            where: { $0.form == "to" && ($0.relation == .marker || $0.relation == .auxiliary) }
+        ) {
+            return to
+        }
+        guard document.tokens[node].tag == .vb, node > 0 else { return nil }
+        // "to be imposed", "to fully lift".
+        for place in stride(from: node - 1, to: max(-1, node - 4), by: -1) {
+            if document.tokens[place].form == "to" { return place }
+            guard document.tokens[place].form == "be" || document.tokens[place].partOfSpeech == .adverb else {
+                return nil
+            }
+        }
+        return nil
     }
 
     static func isPassive(_ node: Int, in document: Document) -> Bool {

@@ -40,7 +40,7 @@ extension StatusReader {
                 continue
             case .openComplement, .clausalComplement, .adjectivalClause:
                 if token.relation == .adjectivalClause, !isInfinitive { return found }
-                guard let effect = lexicon.frame(document.tokens[up]) else {
+                guard let effect = effect(on: node, under: up, document) else {
                     return token.relation == .openComplement || isInfinitive ? open(found) : found
                 }
                 if StatusClause.isNegated(up, in: document) { return nil }
@@ -58,10 +58,23 @@ extension StatusReader {
                 // "to lift the sanctions" as a purpose leaves it open; "after lifting them" does not.
                 return isInfinitive ? purpose(found, up, facts) : found
             case .relativeClause: return found
-            default: return isInfinitive ? open(found) : found
+            default:
+                return isInfinitive && document.child(node, where: { $0.lemma == "be" && $0.tag != .vb }) == nil
+                    ? purpose(found, up, facts) : found
             }
         }
         return found
+    }
+
+    /// What the frame above makes of it: the word before an infinitive's "to" ("preparations to impose") where that is
+    /// a frame, else the word that it hangs from.
+    private func effect(on node: Int, under up: Int, _ document: Document) -> StatusLexicon.Effect? {
+        if let to = StatusClause.particle(of: node, in: document), to > 0, to - 1 != up,
+            let effect = lexicon.frame(document.tokens[to - 1]), effect != .itself
+        {
+            return effect
+        }
+        return lexicon.frame(document.tokens[up])
     }
 
     /// What is only wanted, asked or able: nothing, unless it is a threat.
@@ -69,7 +82,7 @@ extension StatusReader {
 
     /// "expected to be lifted" where the parser hangs the infinitive as a purpose.
     private func purpose(_ found: Found, _ up: Int, _ facts: FactContext) -> Found? {
-        guard let effect = lexicon.frame(facts.document.tokens[up]), case .becomes(let status) = effect,
+        guard let effect = effect(on: found.predicate, under: up, facts.document), case .becomes(let status) = effect,
             !StatusClause.isNegated(up, in: facts.document)
         else { return open(found) }
         var found = found

@@ -16,8 +16,9 @@ struct StatusReader: Sendable {
 
     struct Found {
         var status: ActionStatus
-        /// The word that says it.
+        /// The word that says it, and the last of its words ("force" of "came into force").
         var predicate: Int
+        var last: Int?
         var certainty: Claim.Certainty
         /// The word for who does it.
         var doer: Int?
@@ -27,35 +28,62 @@ struct StatusReader: Sendable {
     func claims(in facts: FactContext) -> [Claim] {
         var claims: [Claim] = []
         var seen: Set<[Int]> = []
-        for match in facts.matches.topics {
-            let token = facts.document.tokens[match.head]
-            guard token.partOfSpeech == .noun || token.partOfSpeech == .properNoun, facts.isProse(Int(token.sentence)),
-                let found = status(of: match.head, in: facts),
-                seen.insert([match.index, found.predicate]).inserted
-            else { continue }
-            claims.append(claim(found, match, facts))
+        for match in facts.matches.topics where facts.isProse(facts.sentence(of: match.head)) {
+            for noun in Self.nouns(of: match, facts.document) {
+                guard let found = status(of: noun, in: facts), isOwnNews(found, facts) else { continue }
+                if seen.insert([match.index, found.predicate]).inserted { claims.append(claim(found, match, facts)) }
+                break
+            }
         }
         return claims
+    }
+
+    /// The nouns of a match that hang from outside it, the first first: of "tariff on imports from India" the tariff.
+    private static func nouns(of match: WatchMatches.Match, _ document: Document) -> [Int] {
+        match.tokens.filter { index in
+            let token = document.tokens[index]
+            return (token.partOfSpeech == .noun || token.partOfSpeech == .properNoun)
+                && (index == match.head || !match.tokens.contains(Int(token.head)))
+        }
+    }
+
+    /// What one watched actor thinks of it is that actor's position and no status: "Russia rejected the sanctions".
+    private func isOwnNews(_ found: Found, _ facts: FactContext) -> Bool {
+        guard found.status == .rejected || found.status == .agreed || found.status == .denied else { return true }
+        guard let doer = found.doer, facts.matches.actor(at: doer) != nil else { return true }
+        return facts.document.child(doer, .conjunct) != nil
     }
 
     private func claim(_ found: Found, _ match: WatchMatches.Match, _ facts: FactContext) -> Claim {
         let actor = found.doer.flatMap { facts.matches.actor(at: $0) }
         let name = actor.map { watchlist.actors[$0].name }
         let low = min(found.predicate, match.tokens.lowerBound)
-        let high = max(found.predicate + 1, match.tokens.upperBound)
+        let high = max(max(found.predicate, found.last ?? 0) + 1, match.tokens.upperBound)
         return Claim(
             kind: .status,
             actor: name,
             actorIsWatched: name != nil,
             topic: watchlist.topics[match.index].name,
             topicIsWatched: true,
-            status: found.status,
-            via: facts.sayings.via(at: found.predicate),
+            status: scheduled(found, facts) ? .planned : found.status,
+            via: facts.via(at: found.predicate, actor: actor),
             certainty: found.certainty,
             isHistory: facts.isHistory(found.predicate),
             evidence: facts.evidence(sentence: facts.sentence(of: match.head), focus: low..<high),
             rule: found.rule
         )
+    }
+
+    /// "Comes into force on Aug 27": the present tense of a day to come.
+    private func scheduled(_ found: Found, _ facts: FactContext) -> Bool {
+        guard found.status == .inEffect || found.status == .imposed || found.status == .extended else { return false }
+        let tag = facts.document.tokens[found.predicate].tag
+        guard tag == .vbz || tag == .vbp else { return false }
+        return facts.dates(inSentence: facts.sentence(of: found.predicate)).contains { date in
+            let gap = date.tokens.lowerBound - (found.last ?? found.predicate)
+            guard gap > 0, gap < 9, let day = facts.resolver.day(of: date, looking: .future) else { return false }
+            return day > facts.article.date
+        }
     }
 
     /// What the text says of the action that `topic` names.
@@ -70,6 +98,10 @@ struct StatusReader: Sendable {
         case .object, .passiveSubject:
             return predicate(up, .object, preposition: nil, "status.object", facts)
         case .nominalSubject:
+            if StatusClause.isPassive(up, in: document) {
+                return predicate(up, .object, preposition: nil, "status.object", facts)
+            }
+            if let later = shared(up, facts) { return later }
             if document.tokens[up].partOfSpeech == .verb || document.tokens[up].partOfSpeech == .auxiliary {
                 if document.tokens[up].tag == .vbn, !hasPerfect(up, document) {
                     return predicate(up, .object, preposition: nil, "status.object", facts)
@@ -82,6 +114,26 @@ struct StatusReader: Sendable {
             return predicate(up, .object, preposition: document.tokens[marker].form, "status.object", facts)
         default: return nil
         }
+    }
+
+    /// Of verbs that share a subject the last tells where things stand: "was agreed on Monday and collapsed on Friday".
+    private func shared(_ verb: Int, _ facts: FactContext) -> Found? {
+        let document = facts.document
+        for child in document.children(verb).reversed() where document.tokens[child].relation == .conjunct {
+            guard document.child(child, where: { $0.relation.isSubject }) == nil else { continue }
+            let isPassive = StatusClause.isPassive(child, in: document)
+            let role = isPassive ? StatusLexicon.Role.object : .subject
+            if let found = predicate(
+                child,
+                role,
+                preposition: nil,
+                isPassive ? "status.object" : "status.subject",
+                facts
+            ) {
+                return found
+            }
+        }
+        return nil
     }
 
     /// "No similar order", "no sanctions".
@@ -145,6 +197,18 @@ struct StatusReader: Sendable {
         guard let entry = lexicon.status(of: up, as: .noun, preposition: nil, in: document), !isDenied(up, document)
         else {
             return nil
+        }
+        // "The adoption has been put off": what is said of the noun outweighs the noun.
+        if entry.status != .threatened, let above = document.head(up) {
+            let relation = document.tokens[up].relation
+            if relation.isSubject || relation == .object {
+                let isObject = relation != .nominalSubject || StatusClause.isPassive(above, in: document)
+                if let found = predicate(above, isObject ? .object : .subject, preposition: nil, "status.noun", facts),
+                    found.status == .postponed || found.status == .cancelled || found.status == .suspended
+                {
+                    return found
+                }
+            }
         }
         guard isAsserted(up, entry.status, facts) else { return nil }
         let doer = document.child(up, .possessive)
@@ -224,7 +288,14 @@ struct StatusReader: Sendable {
         else { return nil }
         let doer = role == .object ? self.doer(of: up, document) : nil
         return framed(
-            Found(status: entry.status, predicate: up, certainty: .asserted, doer: doer, rule: rule),
+            Found(
+                status: entry.status,
+                predicate: up,
+                last: entry.last,
+                certainty: .asserted,
+                doer: doer,
+                rule: rule
+            ),
             facts
         )
     }
