@@ -42,10 +42,10 @@ package struct AttributionReader: Sendable {
             }
             let source = Self.runs(labels, from: features.window.lowerBound, begin: RoleFeatures.sourceBegin)
             let content = Self.runs(labels, from: features.window.lowerBound, begin: RoleFeatures.contentBegin)
-            guard !content.isEmpty else { continue }
             result.append(Attribution(source: source, cue: [cue], content: content, rule: "attribution-model"))
         }
         extend(&result, context, cueOf)
+        result.removeAll { $0.content.isEmpty }
         let resolution = SpeakerResolution(document)
         for index in result.indices {
             (result[index].speaker, result[index].entity) = resolution.speaker(of: result[index].source)
@@ -64,22 +64,25 @@ package struct AttributionReader: Sendable {
         }
         guard extensionModel.classCount == 2 else { return }
         var list = FeatureList()
+        func belongs(_ candidate: ContentExtension.Candidate, to attribution: Attribution, cue: Range<Int>) -> Bool {
+            extent.fill(candidate, cue: cue, source: attribution.source.first, content: attribution.content, &list)
+            return list.items.withUnsafeBufferPointer { extensionModel.predict($0) } == 1
+        }
         for index in attributions.indices {
             guard let cue = attributions[index].cue.first else { continue }
             var step = 0
             while true {
                 let end = max(cue.upperBound, attributions[index].content.last?.upperBound ?? 0)
-                guard let candidate = extent.candidate(after: end, cue: cue, step: step) else { break }
-                extent.fill(
-                    candidate,
-                    cue: cue,
-                    source: attributions[index].source.first,
-                    content: attributions[index].content,
-                    &list
-                )
-                guard list.items.withUnsafeBufferPointer({ extensionModel.predict($0) }) == 1 else { break }
+                guard let candidate = extent.candidate(after: end, cue: cue, step: step),
+                    belongs(candidate, to: attributions[index], cue: cue)
+                else { break }
                 attributions[index].content.append(candidate.tokens)
                 step += 1
+            }
+            if attributions[index].content.isEmpty, let candidate = extent.candidate(before: cue),
+                belongs(candidate, to: attributions[index], cue: cue)
+            {
+                attributions[index].content = [candidate.tokens]
             }
         }
     }

@@ -67,10 +67,27 @@ package struct ContentExtension {
         let first = context.quotationOf[tokens.lowerBound]
         if first >= 0, first != own {
             let quotation = context.quotations[Int(first)].tokens
-            return Candidate(tokens: tokens.lowerBound..<quotation.upperBound, sentence: sentence, step: step)
+            return Candidate(
+                tokens: tokens.lowerBound..<quotation.upperBound,
+                sentence: sentence,
+                step: min(step, 3)
+            )
         }
         guard document.sentences[sentence].paragraph == home else { return nil }
-        return Candidate(tokens: tokens, sentence: sentence, step: step)
+        return Candidate(tokens: tokens, sentence: sentence, step: min(step, 3))
+    }
+
+    /// The quotation before the cue's sentence, for a cue that has no content in its own: "…?" / he said.
+    package func candidate(before cue: Range<Int>) -> Candidate? {
+        let document = context.document
+        let sentence = Int(document.tokens[cue.lowerBound].sentence) - 1
+        guard sentence >= 0, let last = document.sentences[sentence].tokens.last else { return nil }
+        let home = document.sentences[sentence + 1].paragraph
+        let quotation = context.quotationOf[last]
+        guard document.sentences[sentence].paragraph + 1 >= home, quotation >= 0,
+            quotation != context.quotationOf[cue.lowerBound]
+        else { return nil }
+        return Candidate(tokens: context.quotations[Int(quotation)].tokens, sentence: sentence, step: 4)
     }
 
     /// The features of a candidate, for a model with the labels no and yes.
@@ -118,7 +135,7 @@ package struct ContentExtension {
         var colon: UInt64 = 0
         if let last = cueSentence.tokens.last { colon = view.form(last) & 0xFFFF }
         let attribution = quoted | before << 2 | after << 3 | ownQuotation << 4 | laterCues << 5
-        let step = UInt64(min(candidate.step, 3))
+        let step = UInt64(candidate.step == 4 ? 4 : min(candidate.step, 3))
         list.begin(5)
         list.add(form)
         list.add(form, attribution)

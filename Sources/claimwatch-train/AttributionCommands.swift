@@ -93,3 +93,33 @@ struct PredictAttributionsCommand: ParsableCommand {
         try lines.write(toFile: predictions, atomically: true, encoding: .utf8)
     }
 }
+
+struct ShowAttributionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show-attributions",
+        abstract: "Prints the attributions found in a file, one a line: source, cue, content, speaker, quotation."
+    )
+
+    @Argument(help: "A text file.")
+    var file: String
+
+    @Option(help: "A folder with a model to use instead of the embedded one.")
+    var model: String?
+
+    func run() throws {
+        let bytes = model.map { ModelFolder.kept((try? ModelFolder(path: $0).read("attributions")) ?? []) }
+        let reader = AttributionReader(
+            list: EnglishData.list("attribution-cues"),
+            model: bytes ?? EnglishData.bytes("attributions")
+        )
+        let document = English.analyser().analyse([UInt8](try Data(contentsOf: URL(fileURLWithPath: file))))
+        for attribution in reader.attributions(in: document) {
+            func text(_ ranges: [Range<Int>]) -> String { ranges.map { document.string($0) }.joined(separator: " … ") }
+            print(
+                "[\(text(attribution.source))] [\(text(attribution.cue))] [\(text(attribution.content))]",
+                attribution.speaker ?? "-",
+                attribution.quotation
+            )
+        }
+    }
+}

@@ -133,26 +133,25 @@ extension AttributionTraining {
                 guard let cue = gold.cue else { continue }
                 var content = content
                 var step = 0
-                while true {
-                    let end = max(cue.upperBound, content.last?.upperBound ?? 0)
-                    guard let candidate = extent.candidate(after: end, cue: cue, step: step) else { break }
+                func learn(_ candidate: ContentExtension.Candidate) -> Bool {
                     let covered = candidate.tokens.count { gold.content.contains($0) }
                     let belongs = covered * 2 > candidate.tokens.count
-                    let first = gold.source.min()
+                    let source = gold.source.min().map { $0..<$0 + 1 }
                     trainer.add(0..<1, gold: [belongs ? 1 : 0]) { _, previous, list in
-                        extent.fill(
-                            candidate,
-                            cue: cue,
-                            source: first.map { $0..<$0 + 1 },
-                            content: content,
-                            &list
-                        )
+                        extent.fill(candidate, cue: cue, source: source, content: content, &list)
                         if previous >= 0 { list.clear() }
                     }
-                    guard belongs else { break }
+                    return belongs
+                }
+                while true {
+                    let end = max(cue.upperBound, content.last?.upperBound ?? 0)
+                    guard let candidate = extent.candidate(after: end, cue: cue, step: step), learn(candidate) else {
+                        break
+                    }
                     content.append(candidate.tokens)
                     step += 1
                 }
+                if content.isEmpty, let candidate = extent.candidate(before: cue) { _ = learn(candidate) }
             }
         }
         trainer.train(

@@ -8,7 +8,7 @@ struct ClaimwatchTrain: AsyncParsableCommand {
         subcommands: [
             AttributionsCommand.self, ClustersCommand.self, EvaluateCommand.self, LemmasCommand.self,
             MentionsCommand.self, NamesCommand.self, ParserCommand.self, PredictAttributionsCommand.self,
-            SpeedCommand.self, TaggerCommand.self, TokensCommand.self,
+            ShowAttributionsCommand.self, SpeedCommand.self, TaggerCommand.self, TokensCommand.self,
         ]
     )
 }
