@@ -110,7 +110,9 @@ struct QuotationSpans {
     private static func mark(_ document: Document, _ index: Int) -> Mark {
         let token = document.tokens[index]
         let length = token.end - token.start
-        guard length <= 3, length > 0 else { return .none }
+        guard length > 0 else { return .none }
+        if token.shape.contains(.hasLetter) { return opensWord(document, token) ? .singleOpen : .none }
+        guard length <= 3 else { return .none }
         let at = Int(token.start)
         let first = document.text[at]
         switch (first, length) {
@@ -132,6 +134,23 @@ struct QuotationSpans {
         }
     }
 
+    /// A single mark at the front of a word that the tokeniser left on it.
+    private static func opensWord(_ document: Document, _ token: Token) -> Bool {
+        let at = Int(token.start)
+        let first = document.text[at]
+        guard first == 0x27 || first == 0xE2, token.shape.contains(.spaceBefore), !clipped.contains(token.form) else {
+            return false
+        }
+        if first == 0x27 { return true }
+        return token.end - token.start > 3 && document.text[at + 1] == 0x80 && document.text[at + 2] == 0x98
+    }
+
+    /// Words that an apostrophe begins.
+    private static let clipped: Set<WordKey> = [
+        "'s", "'re", "'ll", "'ve", "'d", "'m", "'t", "'em", "'til", "'till", "'cause", "'tis", "'twas", "'bout", "'n'",
+        "'n", "'round",
+    ]
+
     /// A straight mark right after a word and before a space can only close.
     private static func looksClosing(_ document: Document, _ index: Int) -> Bool {
         guard !document.tokens[index].shape.contains(.spaceBefore), index > 0 else { return false }
@@ -150,12 +169,29 @@ struct QuotationSpans {
         return !next.shape.contains(.spaceBefore) && !next.shape.contains(.hasDigit)
     }
 
-    /// A mark at a word's end closes, unless it is the possessive of a plural ("the voters' choice").
+    /// A mark at a word's end closes, unless it is the possessive of a plural ("the voters' choice"): that is followed by
+    /// a word, and by another mark that closes.
     private static func closesSingle(_ document: Document, _ index: Int) -> Bool {
         let token = document.tokens[index]
         guard index > 0, !token.shape.contains(.spaceBefore), token.tag != .pos else { return false }
         guard index + 1 < document.tokens.count else { return true }
         let next = document.tokens[index + 1]
-        return next.shape.contains(.spaceBefore) || !next.shape.contains(.hasLetter)
+        guard next.shape.contains(.spaceBefore), next.shape.contains(.hasLetter) else {
+            return !next.shape.contains(.hasLetter)
+        }
+        let before = document.tokens[index - 1]
+        guard before.shape.contains(.hasLetter), document.text[Int(before.end) - 1] | 32 == 0x73 else { return true }
+        for later in index + 1..<min(index + 40, document.tokens.count) {
+            let token = document.tokens[later]
+            if token.shape.contains(.lineBefore) { return true }
+            let mark = mark(document, later)
+            if mark == .singleOpen { return true }
+            if mark == .singleEither, !token.shape.contains(.spaceBefore), token.tag != .pos {
+                let isMarked = !document.tokens[later - 1].shape.contains(.hasLetter)
+                let isLast = later + 1 == document.tokens.count
+                if isMarked || isLast || !document.tokens[later + 1].shape.contains(.hasLetter) { return false }
+            }
+        }
+        return true
     }
 }
