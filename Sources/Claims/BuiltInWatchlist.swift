@@ -38,7 +38,7 @@ extension Watchlist {
         }
         var demonyms: [String: WordList.Record] = [:]
         for record in records.values where record.value("kind") == "country" {
-            for name in [record.name] + record.values("demonym") { demonyms[name] = record }
+            for name in [record.name] + record.values("demonym") + record.values("alias") { demonyms[name] = record }
         }
         let taken = Set(actors.flatMap { [$0.name] + $0.aliases + $0.weakAliases })
         var result = self
@@ -59,7 +59,7 @@ extension Watchlist {
         for name in [actor.name] + actor.aliases {
             for ending in [" government", " regime", "'s government", "'s regime"] where name.hasSuffix(ending) {
                 if let record = demonyms[String(name.dropLast(ending.count))] {
-                    return [record.name] + record.values("demonym")
+                    return [record.name] + record.values("demonym") + record.values("alias")
                 }
             }
         }

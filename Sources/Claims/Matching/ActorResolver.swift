@@ -6,6 +6,10 @@ struct ActorResolver: Sendable {
     /// Nouns whose bearer speaks or acts for whom they belong to.
     private let heads: Set<WordKey>
     private static let compass: Set<WordKey> = ["north", "south", "east", "west", "northern", "southern"]
+    private static let groups: Set<WordKey> = [
+        "activist", "bloc", "coalition", "commander", "figure", "fighter", "group", "leader", "member", "party", "supporter",
+        "parties", "movement", "alliance", "politician", "campaigner", "crowd", "leadership",
+    ]
     private static let loyal: Set<WordKey> = ["loyal", "allied", "faithful", "commanded", "led", "answering"]
     private static let belonging: Set<WordKey> = ["of", "for", "from", "at", "in", "to"]
 
@@ -91,7 +95,16 @@ struct ActorResolver: Sendable {
     ) {
         var current = match.head
         for _ in 0..<6 {
-            guard let up = document.head(current), belongs(current, to: up, document) else { return }
+            guard let up = document.head(current) else { return }
+            // "Gulf and US officials": a co-ordinated modifier belongs to what the first of its row belongs to.
+            if document.tokens[current].relation == .conjunct, !found.actorOfToken.indices.contains(up) { return }
+            if document.tokens[current].relation == .conjunct,
+                [.compound, .adjectivalModifier, .possessive].contains(document.tokens[up].relation)
+            {
+                current = up
+                continue
+            }
+            guard belongs(current, to: up, document) else { return }
             if !named[up] {
                 guard found.actorOfToken[up] < 0 else { return }
                 found.actorOfToken[up] = Int32(match.index)
@@ -102,7 +115,9 @@ struct ActorResolver: Sendable {
 
     private func belongs(_ token: Int, to up: Int, _ document: Document) -> Bool {
         let upper = document.tokens[up]
-        let isHead = heads.contains(upper.lemma) || heads.contains(upper.form)
+        var isHead = heads.contains(upper.lemma) || heads.contains(upper.form)
+        // "opposition groups": of a general word other general words follow; "Syrian groups" may be anybody's.
+        if !isHead, document.tokens[token].partOfSpeech == .noun, Self.groups.contains(upper.lemma) { isHead = true }
         switch document.tokens[token].relation {
         case .adjectivalModifier where upper.partOfSpeech == .noun && Self.loyal.contains(document.tokens[token].form):
             return isHead

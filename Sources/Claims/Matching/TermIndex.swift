@@ -106,7 +106,8 @@ struct TermIndex: Sendable {
             var last = start
             var matched = true
             for word in term.words.dropFirst() {
-                guard let next = next(word, after: last, reach: term.reach, pieces) else {
+                let reach = term.reach > 0 && pieces[start].partOfSpeech == .verb ? term.reach + 2 : term.reach
+                guard let next = next(word, after: last, reach: reach, pieces) else {
                     matched = false
                     break
                 }

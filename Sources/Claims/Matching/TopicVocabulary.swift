@@ -6,6 +6,7 @@ struct TopicVocabulary: Sendable {
         var name: String
         var terms: [String]
         var against: [String]
+        var weak: [String]
         var known: Set<String>
     }
 
@@ -17,23 +18,25 @@ struct TopicVocabulary: Sendable {
         families = lists("topic-families").records.map { record in
             let terms = record.values("terms")
             return Family(
-                name: record.name, terms: terms, against: record.values("against"),
+                name: record.name, terms: terms, against: record.values("against"), weak: record.values("weak"),
                 known: Set(terms.map(Self.normal)))
         }
     }
 
-    func terms(of topic: Watchlist.Topic) -> (for: [String], against: [String]) {
+    func terms(of topic: Watchlist.Topic) -> (for: [String], against: [String], weak: [String]) {
         let opposite = Self.opposite(in: topic.name, lexicon)
         let given = [topic.name] + topic.terms
         var terms = given.filter { $0.lowercased() != opposite }
         var against = given.filter { $0.lowercased() == opposite }
+        var weak: [String] = []
         let words = Set(given.map(Self.normal))
         for family in families {
             guard words.intersection(family.known).count >= 2 || words.contains(family.name) else { continue }
             terms += family.terms.filter { $0 != opposite && !given.contains($0) }
             against += family.against.filter { !given.contains($0) }
+            weak += family.weak.filter { !given.contains($0) }
         }
-        return (terms, against)
+        return (terms, against, weak)
     }
 
     private static func normal(_ term: String) -> String {

@@ -31,8 +31,9 @@ public struct WatchMatcher: Sendable {
         let vocabulary = TopicVocabulary(lists: lists)
         for (index, topic) in watchlist.topics.enumerated() {
             let terms = vocabulary.terms(of: topic)
-            for term in terms.for { topicTerms.insert(term, id: index * 2, manner: .term) }
-            for term in terms.against { topicTerms.insert(term, id: index * 2 + 1, manner: .term) }
+            for term in terms.for { topicTerms.insert(term, id: index * 3, manner: .term) }
+            for term in terms.against { topicTerms.insert(term, id: index * 3 + 1, manner: .term) }
+            for term in terms.weak { topicTerms.insert(term, id: index * 3 + 2, manner: .term) }
         }
         for (index, measure) in watchlist.numbers.enumerated() {
             for term in measure.terms { measureTerms.insert(term, id: index, manner: .term) }
@@ -99,12 +100,13 @@ public struct WatchMatcher: Sendable {
     private func topics(in text: TextPieces, _ document: Document) -> [WatchMatches.Match] {
         var ends: [Int: Int] = [:]
         var kept: [WatchMatches.Match] = []
-        for hit in topicTerms.hits(in: text) where hit.tokens.lowerBound >= ends[hit.id / 2, default: 0] {
+        for hit in topicTerms.hits(in: text) where hit.tokens.lowerBound >= ends[hit.id / 3, default: 0] {
             var match = match(hit, document)
-            match.index = hit.id / 2
-            match.isOpposite = hit.id % 2 == 1
+            match.index = hit.id / 3
+            match.isOpposite = hit.id % 3 == 1
+            match.isWeak = hit.id % 3 == 2
             kept.append(match)
-            ends[hit.id / 2] = hit.tokens.upperBound
+            ends[hit.id / 3] = hit.tokens.upperBound
         }
         return kept
     }

@@ -14,6 +14,8 @@ public struct WatchMatches: Sendable {
         public var isJoined: Bool
         /// For topics: the words mean the opposite ("stay in power" for a resignation, "leak" for stopping the leak).
         public var isOpposite: Bool
+        /// For topics: a general word ("leave") that means the topic only where somebody wants or refuses it.
+        public var isWeak = false
 
         public init(index: Int, tokens: Range<Int>, head: Int, isJoined: Bool = false, isOpposite: Bool = false) {
             (self.index, self.tokens, self.head, self.isJoined) = (index, tokens, head, isJoined)

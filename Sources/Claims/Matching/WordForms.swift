@@ -55,6 +55,9 @@ struct WordForms: Sendable {
             forms.append(base)
             bases.append(base)
         }
+        for base in bases where !nounsOnly.contains(base) && Self.singular(base) == nil {
+            forms += Inflections.forms(of: base).filter { !forms.contains($0) && !nouns.contains($0) }
+        }
         for base in bases {
             for other in stems[base] ?? [] where !forms.contains(other) && !nounsOnly.contains(other) {
                 forms.append(other)

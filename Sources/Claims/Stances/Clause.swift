@@ -45,8 +45,6 @@ struct Clause {
                 }
                 if token.form == "yet", isNegated { isNotYet = true }
                 if token.form == "previously" || token.form == "formerly" || token.form == "once" { isLongAgo = true }
-            case .determiner:
-                if token.form == "no" { isNegated = true }
             case .coordinator, .precedingCoordinator:
                 if token.form == "nor" || token.form == "neither" { isNegated = true }
             case .marker:
@@ -68,7 +66,7 @@ struct Clause {
                     }
                 }
             case .object, .oblique, .temporalOblique, .nominalModifier:
-                if token.relation == .object, document.child(child, where: { $0.form == "no" && $0.relation == .determiner }) != nil {
+                if token.relation == .object, Self.hasNo(child, document) {
                     isNegated = true
                 }
                 if isPast(child, document, lexicon) { isLongAgo = true }
@@ -98,10 +96,16 @@ struct Clause {
             && document.tokens[child].form == "not"
     }
 
+    /// "reached no agreement"; not "no-fly zone".
+    private static func hasNo(_ noun: Int, _ document: Document) -> Bool {
+        guard let no = document.child(noun, where: { $0.form == "no" && $0.relation == .determiner }) else { return false }
+        return no + 1 < document.tokens.count && document.tokens[no + 1].start > document.tokens[no].end
+    }
+
     private static func isNobody(_ subject: Int, _ document: Document) -> Bool {
         let token = document.tokens[subject]
         if token.form == "nobody" || token.form == "none" || token.form == "neither" || token.form == "nothing" { return true }
-        return document.child(subject, where: { $0.form == "no" || $0.form == "neither" }) != nil
+        return hasNo(subject, document) || document.child(subject, where: { $0.form == "neither" }) != nil
     }
 
     private func isPast(_ child: Int, _ document: Document, _ lexicon: StanceLexicon) -> Bool {

@@ -15,6 +15,10 @@ struct StanceContext {
     init(
         document: Document, lexicon: StanceLexicon, matches: WatchMatches, attributions: [Attribution], year: Int
     ) {
+        var document = document
+        for index in document.tokens.indices where document.tokens[index].partOfSpeech == .verb {
+            document.tokens[index].lemma = lexicon.lemma(of: document.tokens[index])
+        }
         (self.document, self.lexicon, self.matches) = (document, lexicon, matches)
         (self.attributions, self.year) = (attributions, year)
         subjects = Subjects(document: document, lexicon: lexicon)
@@ -111,9 +115,9 @@ struct StanceContext {
         if path.isSpeakers {
             holders = [.speaker]
         } else if path.isSettled || !path.owners.isEmpty {
-            holders = path.owners.map { .word($0) }
+            holders = path.owners.flatMap(parts).map { .word($0) }
         } else {
-            holders = subjects.of(path.node).map { .word($0) }
+            holders = subjects.of(path.node).flatMap(parts).map { .word($0) }
         }
         return path.emitted
             + holders.map {
@@ -121,6 +125,13 @@ struct StanceContext {
                     holder: $0, topic: path.topic, level: level, certainty: path.certainty,
                     isHistory: path.isHistory, via: path.via, focus: path.focus, rule: path.rule)
             }
+    }
+
+    /// "French and British jets": each of several owners, where they are watched; else the word itself.
+    private func parts(_ word: Int) -> [Int] {
+        guard !matches.actors.contains(where: { $0.tokens.contains(word) }) else { return [word] }
+        let owners = subjects.modifiers(word).filter { matches.actor(at: $0) != nil }
+        return owners.count > 1 ? owners : [word]
     }
 
     /// "in 2009": a year before the article's stands among the words around a predicate.

@@ -5,15 +5,16 @@ struct StanceGrammar: Sendable {
     let lexicon: StanceLexicon
     /// In the order in which they are tried.
     static let rules: [any StanceRule] = [
-        HyphenRule(), BreachRule(), AccusationRule(), VerbArgumentRule(), NounComplementRule(), AdjectiveArgumentRule(),
-        EvaluationRule(), ComplementClauseRule(), ReportRule(), ParticipantRule(), OwnedActionRule(), FreeClauseRule(),
+        HyphenRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), EvaluationRule(), VerbArgumentRule(), PurposeRule(),
+        NounComplementRule(), AdjectiveArgumentRule(), ComplementClauseRule(), ReportRule(), ParticipantRule(), OwnedActionRule(), FreeClauseRule(),
     ]
     /// Steps a path may take: deeper sentences are not news.
     private static let limit = 24
 
     /// The positions on a topic where it is named; of words that mean its opposite the reverse.
     func readings(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
-        let found = climb(from: topic, in: context)
+        var found = climb(from: topic, in: context)
+        if topic.isWeak { found.removeAll { $0.rule == "topic-verb" || $0.rule == "owned-action" } }
         guard topic.isOpposite else { return found }
         return found.map { reading in
             var reading = reading
@@ -25,6 +26,8 @@ struct StanceGrammar: Sendable {
     private func climb(from topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
         var path = StancePath(node: topic.head, tokens: topic.tokens)
         path.topic = topic.index
+        // Before anything trusts the tagger.
+        if case .found(let readings)? = HeadlineVerbRule().apply(path, in: context) { return readings }
         for _ in 0..<Self.limit {
             path = nominalAnchor(path, context)
             if !path.isSettled, !path.isClauseRead, context.isPredicate(path.node) {
@@ -85,6 +88,13 @@ struct StanceGrammar: Sendable {
         let isTopic = path.level == nil
         if isTopic {
             let token = context.token(path.node)
+            if token.partOfSpeech == .adjective {
+                // "BP is responsible": the speaker's word on it.
+                path.level = 1
+                path.rule = "topic-adjective"
+                path.isSpeakers = true
+                return read(path, context)
+            }
             // A noun made a predicate ("this is a truce") says nothing; a verb that is the topic says it is done.
             guard token.partOfSpeech == .verb, !context.subjects.isPassive(path.node) || !context.subjects.agents(path.node).isEmpty
             else {
@@ -93,6 +103,11 @@ struct StanceGrammar: Sendable {
             path.level = 2
             path.rule = "topic-verb"
         }
+        return read(path, context, isTopic: isTopic)
+    }
+
+    private func read(_ path: StancePath, _ context: StanceContext, isTopic: Bool = false) -> StancePath? {
+        var path = path
         guard var level = path.level else { return path }
         path.isClauseRead = true
         let clause = Clause(path.node, in: context.document, lexicon: context.lexicon)

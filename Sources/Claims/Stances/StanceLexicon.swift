@@ -43,7 +43,8 @@ struct StanceLexicon: Sendable {
     }
 
     private var verbs: [Key: Verb] = [:]
-    private var verbLemmas: Set<WordKey> = []
+    /// For regular forms of the verbs their lemmas, where the lemma that the analysis gives is none of the list.
+    private var bases: [WordKey: WordKey] = [:]
     private var nouns: [WordKey: Noun] = [:]
     private var adjectives: [WordKey: Adjective] = [:]
     let violent: Set<WordKey>
@@ -85,7 +86,10 @@ struct StanceLexicon: Sendable {
         verb.isLight = !record.values("light").isEmpty
         verb.obliges = !record.values("must").isEmpty
         verbs[key] = verb
-        verbLemmas.insert(key.lemma)
+        bases[key.lemma] = key.lemma
+        for form in Inflections.forms(of: String(first)) where bases[WordKey(form)] == nil {
+            bases[WordKey(form)] = key.lemma
+        }
     }
 
     /// The last value of `class; level`.
@@ -93,6 +97,13 @@ struct StanceLexicon: Sendable {
 
     /// The verb with this particle or preposition; without one for `.none`.
     func verb(_ lemma: WordKey, _ word: WordKey = .none) -> Verb? { verbs[Key(lemma: lemma, word: word)] }
+
+    /// The lemma under which the list has a word; the word's own where it has none.
+    func lemma(of token: Token) -> WordKey {
+        if bases[token.lemma] == token.lemma { return token.lemma }
+        guard token.partOfSpeech == .verb, let base = bases[token.form] else { return token.lemma }
+        return base
+    }
 
     func noun(_ lemma: WordKey) -> Noun? { nouns[lemma] }
 

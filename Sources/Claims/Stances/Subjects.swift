@@ -64,9 +64,12 @@ struct Subjects {
     /// "by Hamas" below a passive.
     func agents(_ node: Int) -> [Int] {
         if let agent = document.child(node, .agent) { return expanded(agent) }
-        for child in document.children(node) where document.tokens[child].relation == .oblique {
-            if let marker = document.child(child, .caseMarker), document.tokens[marker].form == "by" {
-                return expanded(child)
+        for child in document.children(node) where child > node {
+            switch document.tokens[child].relation {
+            case .oblique, .object, .nominalModifier:
+                // However the tree has it, the phrase begins with "by".
+                if document.tokens[document.span(child).lowerBound].form == "by" { return expanded(child) }
+            default: break
             }
         }
         return []
@@ -74,11 +77,39 @@ struct Subjects {
 
     /// A word and what is co-ordinated with it.
     func expanded(_ word: Int) -> [Int] {
+        let word = counted(word)
         var found = [word]
         for child in document.children(word) where document.tokens[child].relation == .conjunct {
             found.append(child)
         }
         return found
+    }
+
+    private static let quantities: Set<WordKey> = [
+        "ten", "tens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "dozen", "dozens", "score",
+        "scores", "number", "crowd", "majority", "member", "some", "many", "several", "most", "all", "couple", "handful",
+        "half", "part", "group", "coalition", "those", "lot", "wave",
+    ]
+
+    /// "tens of thousands of protesters": the protesters.
+    private func counted(_ word: Int) -> Int {
+        var word = word
+        for _ in 0..<4 {
+            let token = document.tokens[word]
+            guard Self.quantities.contains(token.lemma) || Self.quantities.contains(token.form) else { break }
+            var next: Int?
+            for child in document.children(word) where child > word {
+                let relation = document.tokens[child].relation
+                guard relation == .nominalModifier || relation == .oblique, let marker = document.child(child, .caseMarker),
+                    document.tokens[marker].form == "of"
+                else { continue }
+                next = child
+                break
+            }
+            guard let found = next else { break }
+            word = found
+        }
+        return word
     }
 
     /// Whose a noun is: "Hamas's rejection", "the US proposal", "the rejection by Hamas", "calls from the EU".

@@ -47,8 +47,14 @@ struct ComplementClauseRule: StanceRule {
         let particles = context.particles(of: up)
         let entry = particles.lazy.compactMap { context.lexicon.verb(upper.lemma, $0) }.first
             ?? context.lexicon.verb(upper.lemma)
+        if entry == nil, let directs = patientVerb(up, context), isInfinitive {
+            return .climb(path.climbing(to: up, level: StanceContext.compose(directs, inner), rule: id))
+        }
         guard let verb = entry else { return nil }
         let hasPatient = context.document.child(up, .object) != nil || context.document.child(up, .indirectObject) != nil
+        if let directs = patientVerb(up, context), isInfinitive {
+            return .climb(path.climbing(to: up, level: StanceContext.compose(directs, inner), rule: id))
+        }
         if verb.obliges, relation == .openComplement {
             var next = path.climbing(to: up, level: inner.signum(), rule: path.rule)
             next.isSpeakers = true
@@ -68,6 +74,18 @@ struct ComplementClauseRule: StanceRule {
         }
         if verb.omits, relation != .adverbialClause { return .climb(path.climbing(to: up, level: -inner, rule: id)) }
         if verb.directs != nil, relation == .openComplement, isInfinitive, context.subjects.isPassive(up) { return nil }
+        return nil
+    }
+
+    /// "called on Russia to withdraw", "appealed to Israel to stop".
+    private func patientVerb(_ verb: Int, _ context: StanceContext) -> Int? {
+        for child in context.document.children(verb) where context.token(child).relation == .oblique {
+            if let preposition = context.preposition(of: child),
+                let directs = context.lexicon.verb(context.token(verb).lemma, preposition)?.directs
+            {
+                return directs
+            }
+        }
         return nil
     }
 

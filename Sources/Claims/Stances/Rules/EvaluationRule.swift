@@ -13,6 +13,10 @@ struct EvaluationRule: StanceRule {
         StanceExample("Russia said the ceasefire was long.", "Russia", "ceasefire", 1),
     ]
 
+    private static let names: Set<WordKey> = [
+        "call", "describe", "brand", "label", "deem", "declare", "consider", "term", "denounce", "dismiss", "hail", "regard",
+        "see", "view", "find", "make", "pronounce", "reject",
+    ]
     private static let needs: Set<WordKey> = ["need", "require", "warrant", "justify"]
     private static let musts: Set<WordKey> = ["come", "end", "stop", "be", "begin", "start", "happen", "continue", "take", "go"]
 
@@ -33,6 +37,16 @@ struct EvaluationRule: StanceRule {
             var next = path.climbing(to: up, level: StanceContext.compose(ends ? -1 : 1, path.level), rule: id)
             next.isSpeakers = true
             return .climb(next)
+        }
+        if relation == .object, Self.names.contains(upper.lemma) {
+            for child in context.document.children(up) where child != path.node {
+                let word = context.token(child)
+                guard word.relation == .openComplement || word.relation == .oblique || word.relation == .object
+                    || word.relation == .adverbialClause, child > up,
+                    let value = context.lexicon.adjective(word.lemma)?.evaluation
+                else { continue }
+                return .climb(path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id))
+            }
         }
         if relation == .passiveSubject, Self.needs.contains(upper.lemma) {
             var next = path.climbing(to: up, level: StanceContext.compose(1, path.level), rule: id)

@@ -30,12 +30,13 @@ struct FreeClauseRule: StanceRule {
             if context.subjects.isInfinitive(path.node), let level = path.level { path.level = level.signum() }
         case .clausalSubject, .passiveClausalSubject: return StanceStep.none
         case .clausalComplement, .openComplement:
-            // Below a word that is not known to state it, it is not stated.
-            guard path.isSettled else {
-                guard let up = context.document.head(path.node), context.token(up).partOfSpeech == .verb,
-                    token.relation == .openComplement
+            // Below a word that is not known to state it, it is not stated; "moved in to quell" tells a purpose.
+            if !path.isSettled {
+                guard token.relation == .openComplement, context.subjects.isInfinitive(path.node), let level = path.level,
+                    let up = context.document.head(path.node), context.token(up).partOfSpeech == .verb,
+                    context.lexicon.verb(context.token(up).lemma) == nil
                 else { return StanceStep.none }
-                return StanceStep.none
+                path.level = level.signum()
             }
         case .adjectivalClause:
             if context.subjects.isInfinitive(path.node) { return StanceStep.none }

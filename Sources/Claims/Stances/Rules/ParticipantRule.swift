@@ -13,8 +13,14 @@ struct ParticipantRule: StanceRule {
         StanceExample("Talks on Hamas resumed.", "Hamas", "talks", 2),
     ]
 
+    private static let events: Set<WordKey> = [
+        "begin", "start", "resume", "open", "continue", "take", "hold", "restart", "proceed", "conclude", "end", "be",
+        "follow", "occur", "happen",
+    ]
+
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         guard path.level == nil, !context.isPredicate(path.node) else { return nil }
+        guard let up = context.document.head(path.node), Self.events.contains(context.token(up).lemma) else { return nil }
         var parties: [Int] = []
         for child in context.document.children(path.node) {
             guard context.token(child).relation == .nominalModifier, let preposition = context.preposition(of: child),
