@@ -31,7 +31,7 @@ struct FreeClauseRule: StanceRule {
         case .clausalSubject, .passiveClausalSubject: return StanceStep.none
         case .clausalComplement, .openComplement:
             // Below a word that is not known to state it, it is not stated; "moved in to quell" tells a purpose.
-            if !path.isSettled {
+            if !path.isSettled, !isLoose(path.node, context) {
                 guard token.relation == .openComplement, context.subjects.isInfinitive(path.node), let level = path.level,
                     let up = context.document.head(path.node), context.token(up).partOfSpeech == .verb,
                     context.lexicon.verb(context.token(up).lemma) == nil
@@ -43,5 +43,13 @@ struct FreeClauseRule: StanceRule {
         default: break
         }
         return .found(context.readings(path))
+    }
+
+    /// A finite clause under a word that governs none is a sentence of its own that the parser hung there.
+    private func isLoose(_ node: Int, _ context: StanceContext) -> Bool {
+        guard let up = context.document.head(node), context.token(node).relation == .clausalComplement,
+            context.document.child(node, .nominalSubject) != nil, context.document.child(node, .marker) == nil
+        else { return false }
+        return context.token(up).partOfSpeech != .verb || context.lexicon.verb(context.token(up).lemma) == nil
     }
 }
