@@ -3,6 +3,7 @@
 
 // One line a file: its name, an identifier, its path. Keep them sorted by name.
 #define CLAIMWATCH_FILES(FILE) \
+    FILE("actor-descriptions", actor_descriptions) \
     FILE("actor-groups", actor_groups) \
     FILE("actor-heads", actor_heads) \
     FILE("actors-armed-groups", actors_armed_groups) \
@@ -14,6 +15,7 @@
     FILE("deadline-words", deadline_words) \
     FILE("deeds", deeds) \
     FILE("derivations", derivations) \
+    FILE("documents", documents) \
     FILE("figure-changes", figure_changes) \
     FILE("figure-groups", figure_groups) \
     FILE("figure-hedges", figure_hedges) \
@@ -234,6 +236,14 @@ static const uint8_t parser[] = {
 
 static const uint8_t tagger[] = {
 #embed "model/tagger.bin"
+};
+
+static const uint8_t documents[] = {
+#embed "lists/documents.txt"
+};
+
+static const uint8_t actor_descriptions[] = {
+#embed "lists/actor-descriptions.txt"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

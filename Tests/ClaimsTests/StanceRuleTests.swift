@@ -19,6 +19,7 @@ import Testing
             .init(name: "sanctions", terms: ["sanctions"]),
             .init(name: "talks", terms: ["talks", "negotiations"]),
             .init(name: "withdrawal", terms: ["withdraw"]),
+            .init(name: "attacks", terms: ["shell", "ambush"]),
         ])
     static let reader = ClaimReader(watchlist: watchlist, lists: EnglishData.list, models: EnglishData.bytes)
     static let analyser = English.analyser()

@@ -121,7 +121,7 @@ import Testing
             power power NOUN NN 2 obj
             over over ADP RP 2 compound:prt
             """
-        #expect(topics(text) == [])
+        #expect(topics(text) == ["handed the real power over=handover"])
         let other = """
             He he PRON PRP 2 nsubj
             handed hand VERB VBD 0 root

@@ -16,13 +16,16 @@ struct HolderNames {
     func holder(of reading: StanceReading) -> Name? {
         switch reading.holder {
         case .word(let word):
+            if let name = name(word), name.isWatched { return name }
+            if let actor = described(word) { return Name(name: watchlist.actors[actor].name, isWatched: true) }
             if let name = name(word) { return name }
             let token = context.token(word)
             guard token.partOfSpeech == .pronoun else { return nil }
             if Self.first.contains(token.form) { return speaker(at: word) }
             // "Moscow said it would …": a pronoun that nothing resolves is the speaker.
-            guard let via = reading.via.last, agrees(token) else { return nil }
-            return name(via)
+            guard agrees(token) else { return nil }
+            if let via = reading.via.last { return name(via) }
+            return subjectAbove(word)
         case .speaker: return speaker(at: reading.focus.lowerBound)
         case .actor(let actor): return Name(name: watchlist.actors[actor].name, isWatched: true)
         }
@@ -35,6 +38,50 @@ struct HolderNames {
             names = [speaker]
         }
         return names.filter { $0 != holder }.map(\.name)
+    }
+
+    /// "the company", "its forces", "the general assembly": the actor that was named last before, if nobody else of the
+    /// kind was named since.
+    private func described(_ word: Int) -> Int? {
+        let document = context.document
+        guard context.lexicon.descriptions.contains(context.token(word).lemma) else { return nil }
+        var isOwned = false
+        for child in document.children(word) where child < word {
+            let token = context.token(child)
+            switch token.relation {
+            case .determiner where token.form == "the": isOwned = true
+            case .possessive where token.tag == .prpPossessive:
+                if let actor = context.matches.actor(at: child) { return actor }
+                isOwned = true
+            case .possessive, .compound: return nil
+            case .adjectivalModifier where token.shape.contains(.capitalised): return nil
+            default: break
+            }
+        }
+        guard isOwned else { return nil }
+        let sentence = Int(context.token(word).sentence)
+        let first = document.sentences[max(0, sentence - 1)].tokens.lowerBound
+        guard let last = context.matches.actors.last(where: { $0.tokens.upperBound <= word && !$0.isJoined }),
+            last.tokens.lowerBound >= first
+        else { return nil }
+        let others = document.names.contains {
+            $0.tokens.lowerBound >= last.tokens.upperBound && $0.tokens.upperBound <= word
+                && ($0.kind == .organisation || $0.kind == .place)
+        }
+        return others ? nil : last.index
+    }
+
+    /// The subject of the clause that a pronoun's clause hangs from ("Israel met envoys after it accepted …").
+    private func subjectAbove(_ pronoun: Int) -> Name? {
+        guard let clause = context.document.head(pronoun), let above = context.document.head(clause) else { return nil }
+        switch context.token(clause).relation {
+        case .adverbialClause, .clausalComplement, .conjunct, .parataxis: break
+        default: return nil
+        }
+        guard let subject = context.document.child(above, .nominalSubject),
+            let actor = context.matches.actor(at: subject)
+        else { return nil }
+        return Name(name: watchlist.actors[actor].name, isWatched: true)
     }
 
     private func agrees(_ pronoun: Token) -> Bool {

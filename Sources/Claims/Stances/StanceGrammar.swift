@@ -6,7 +6,7 @@ struct StanceGrammar: Sendable {
     /// In the order in which they are tried.
     static let rules: [any StanceRule] = [
         HyphenRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), EvaluationRule(), VerbArgumentRule(), PurposeRule(),
-        NounComplementRule(), AdjectiveArgumentRule(), ComplementClauseRule(), ReportRule(), ParticipantRule(), OwnedActionRule(), FreeClauseRule(),
+        NounComplementRule(), AdjectiveArgumentRule(), DocumentRule(), ComplementClauseRule(), ReportRule(), ParticipantRule(), OwnedActionRule(), FreeClauseRule(),
     ]
     /// Steps a path may take: deeper sentences are not news.
     private static let limit = 24
@@ -15,6 +15,7 @@ struct StanceGrammar: Sendable {
     func readings(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
         var found = climb(from: topic, in: context)
         if topic.isWeak { found.removeAll { $0.rule == "topic-verb" || $0.rule == "owned-action" } }
+        if found.isEmpty, !topic.isWeak { found = WordOrderReader(context: context).readings(topic) }
         guard topic.isOpposite else { return found }
         return found.map { reading in
             var reading = reading

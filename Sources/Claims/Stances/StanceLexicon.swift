@@ -49,13 +49,25 @@ struct StanceLexicon: Sendable {
     private var adjectives: [WordKey: Adjective] = [:]
     let violent: Set<WordKey>
     let containers: Set<WordKey>
+    /// Nouns for papers and plans that say what is to be done.
+    let documents: Set<WordKey>
+    /// General nouns by which an actor is taken up ("the company", "its forces").
+    let descriptions: Set<WordKey>
     /// Nouns for deeds that have a doer ("air strikes", "sanctions").
     let deeds: Set<WordKey>
 
     init(lists: (String) -> WordList) {
         violent = Set(lists("violent-verbs").records.map { WordKey($0.name) })
         containers = Set(lists("topic-containers").records.map { WordKey($0.name) })
+        documents = Set(lists("documents").records.map { WordKey($0.name) })
+        descriptions = Set(lists("actor-descriptions").records.map { WordKey($0.name) })
         deeds = Set(lists("deeds").records.map { WordKey($0.name) })
+        for record in lists("violent-verbs").records {
+            bases[WordKey(record.name)] = WordKey(record.name)
+            for form in Inflections.forms(of: record.name) where bases[WordKey(form)] == nil {
+                bases[WordKey(form)] = WordKey(record.name)
+            }
+        }
         for record in lists("stance-verbs").records { insert(verb: record) }
         for record in lists("stance-nouns").records {
             for (field, effect) in [("att", Noun.Effect.attitude), ("asp", .performs), ("neg", .omits)] {
@@ -104,6 +116,9 @@ struct StanceLexicon: Sendable {
         guard token.partOfSpeech == .verb, let base = bases[token.form] else { return token.lemma }
         return base
     }
+
+    /// The verb that a form may be, whatever the tagger made of it.
+    func verb(form: WordKey) -> Verb? { bases[form].flatMap { verb($0) } }
 
     func noun(_ lemma: WordKey) -> Noun? { nouns[lemma] }
 

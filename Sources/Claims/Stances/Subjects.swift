@@ -19,7 +19,9 @@ struct Subjects {
                 {
                     return expanded(up)
                 }
-                return expanded(subject)
+                // An office before its bearer's name may come out as a second subject.
+                return document.children(node).filter { document.tokens[$0].relation == .nominalSubject }
+                    .flatMap { expanded($0) }
             }
             guard let up = document.head(node) else { return [] }
             switch document.tokens[node].relation {

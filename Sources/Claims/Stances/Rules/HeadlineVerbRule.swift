@@ -5,8 +5,14 @@ import Linguistics
 struct HeadlineVerbRule: StanceRule {
     let id = "headline-verb"
     let reason = "a word of violence right after an actor is the actor's deed, whatever the tagger made of it"
-    let fires: [StanceExample] = []
-    let silent: [StanceExample] = []
+    let fires = [
+        StanceExample("Israeli forces shell the town.", "Israel", "attacks", 2),
+        StanceExample("Hamas fighters ambush a patrol.", "Hamas", "attacks", 2),
+    ]
+    let silent = [
+        StanceExample("The shell fell near Hamas quarters.", "Hamas", "attacks", 2),
+        StanceExample("Israel found a shell.", "Israel", "attacks", 2),
+    ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         guard path.level == nil, path.focus.count <= 2, path.focus.lowerBound > 0 else { return nil }

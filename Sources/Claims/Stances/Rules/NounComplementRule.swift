@@ -24,6 +24,12 @@ struct NounComplementRule: StanceRule {
         default: return nil
         }
         let isClause = context.isPredicate(path.node)
+        if isClause {
+            // "a refusal to sign", "the threat of imposing"; not "a ban as the US opens talks".
+            let hasSubject = context.document.child(path.node, .nominalSubject) != nil
+            let isTo = context.document.child(path.node, where: { $0.form == "to" || $0.form == "that" }) != nil
+            guard isTo || !hasSubject else { return nil }
+        }
         guard let noun = context.lexicon.noun(upper.lemma) else {
             guard !isClause, context.lexicon.containers.contains(upper.lemma) else { return nil }
             return .climb(path.climbing(to: up, level: path.level, rule: path.rule))
