@@ -59,7 +59,9 @@ extension Watchlist {
         for name in [actor.name] + actor.aliases {
             for ending in [" government", " regime", "'s government", "'s regime"] where name.hasSuffix(ending) {
                 if let record = demonyms[String(name.dropLast(ending.count))] {
-                    return [record.name] + record.values("demonym") + record.values("alias")
+                    // "Syrians" are no government.
+                    let adjectives = record.values("demonym").filter { WordForms.singular($0) == nil }
+                    return [record.name] + adjectives + record.values("alias")
                 }
             }
         }

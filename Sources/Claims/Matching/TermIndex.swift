@@ -44,7 +44,10 @@ struct TermIndex: Sendable {
     /// Terms that begin with one word; more are not looked at (a bound against hostile lists).
     static let bucket = 256
 
-    init(forms: WordForms) { self.forms = forms }
+    /// Names of peoples: their plurals are people, and count only where they are listed themselves.
+    private let demonyms: Set<String>
+
+    init(forms: WordForms, demonyms: Set<String> = []) { (self.forms, self.demonyms) = (forms, demonyms) }
 
     /// Adds a term; one without a letter or digit is passed over.
     mutating func insert(_ text: String, id: Int, manner: Manner) {
@@ -64,8 +67,9 @@ struct TermIndex: Sendable {
             if piece.isAllCapitals {
                 words.append(Word(forms: [piece.key], nounForms: [], capital: true, allCapitals: true))
             } else if piece.isCapitalised, manner == .name {
-                // "Russian" is met as "Russians" too.
-                let keys = index == last ? [piece.key, WordKey(text.words[index] + "s")] : [piece.key]
+                // "Houthi" is met as "Houthis" too; "Syrians" are no "Syrian" government.
+                let isPluralised = index == last && !demonyms.contains(text.words[index])
+                let keys = isPluralised ? [piece.key, WordKey(text.words[index] + "s")] : [piece.key]
                 words.append(Word(forms: keys, nounForms: [], capital: true, allCapitals: false))
             } else {
                 let family = forms.family(of: text.words[index], withStems: manner == .term)

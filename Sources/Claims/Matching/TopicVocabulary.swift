@@ -26,8 +26,13 @@ struct TopicVocabulary: Sendable {
     func terms(of topic: Watchlist.Topic) -> (for: [String], against: [String], weak: [String]) {
         let opposite = Self.opposite(in: topic.name, lexicon)
         let given = [topic.name] + topic.terms
-        var terms = given.filter { $0.lowercased() != opposite }
-        var against = given.filter { $0.lowercased() == opposite }
+        func isOpposite(_ term: String) -> Bool {
+            guard let opposite else { return false }
+            let term = term.lowercased()
+            return term == opposite || WordForms.verbBases(term).contains(opposite)
+        }
+        var terms = given.filter { !isOpposite($0) }
+        var against = given.filter(isOpposite)
         var weak: [String] = []
         let words = Set(given.map(Self.normal))
         for family in families {

@@ -20,8 +20,9 @@ public struct WatchMatcher: Sendable {
     public init(_ watchlist: Watchlist, lists: (String) -> WordList) {
         self.watchlist = watchlist
         let forms = WordForms(lists: lists)
-        names = TermIndex(forms: forms)
-        weakNames = TermIndex(forms: forms)
+        let demonyms = Set(lists("actors-countries").records.flatMap { $0.values("demonym") })
+        names = TermIndex(forms: forms, demonyms: demonyms)
+        weakNames = TermIndex(forms: forms, demonyms: demonyms)
         groupNames = TermIndex(forms: forms)
         topicTerms = TermIndex(forms: forms)
         measureTerms = TermIndex(forms: forms)

@@ -45,6 +45,7 @@ struct StanceLexicon: Sendable {
     private var verbs: [Key: Verb] = [:]
     /// For regular forms of the verbs their lemmas, where the lemma that the analysis gives is none of the list.
     private var bases: [WordKey: WordKey] = [:]
+    private var particles: Set<WordKey> = []
     private var nouns: [WordKey: Noun] = [:]
     private var adjectives: [WordKey: Adjective] = [:]
     let violent: Set<WordKey>
@@ -98,6 +99,7 @@ struct StanceLexicon: Sendable {
         verb.isLight = !record.values("light").isEmpty
         verb.obliges = !record.values("must").isEmpty
         verbs[key] = verb
+        if key.word != .none { particles.insert(key.word) }
         bases[key.lemma] = key.lemma
         for form in Inflections.forms(of: String(first)) where bases[WordKey(form)] == nil {
             bases[WordKey(form)] = key.lemma
@@ -116,6 +118,8 @@ struct StanceLexicon: Sendable {
         guard token.partOfSpeech == .verb, let base = bases[token.form] else { return token.lemma }
         return base
     }
+
+    func isParticle(_ word: WordKey) -> Bool { particles.contains(word) }
 
     /// The verb that a form may be, whatever the tagger made of it.
     func verb(form: WordKey) -> Verb? { bases[form].flatMap { verb($0) } }

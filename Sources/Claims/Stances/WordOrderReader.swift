@@ -15,62 +15,104 @@ struct WordOrderReader {
         "but", "as", "since", "where", "whose", "though", "amid", "despite", ";", ":", ",", "(", ")", "\"", "“", "”",
     ]
     private static let negators: Set<WordKey> = ["not", "n't", "never", "no", "without", "nor"]
+    private static let passives: Set<WordKey> = ["is", "are", "was", "were", "been", "being", "be"]
     private static let obligations: Set<WordKey> = ["should", "must", "ought"]
     private static let doubts: Set<WordKey> = ["may", "might", "could"]
 
     func readings(_ topic: WatchMatches.Match) -> [StanceReading] {
-        let document = context.document
-        let sentence = document.sentences[Int(context.token(topic.head).sentence)].tokens
+        let head = context.token(topic.head)
+        let sentence = context.document.sentences[Int(head.sentence)].tokens
         let first = max(sentence.lowerBound, topic.tokens.lowerBound - Self.reach)
-        let isVerb = context.token(topic.head).partOfSpeech == .verb
-        var (sign, level, nearest) = (1, 0, isVerb ? topic.tokens.lowerBound : -1)
-        var certainty = Claim.Certainty.asserted
+        guard !head.relation.isSubject else { return [] }
+        var search = Search(topic: topic, isVerb: head.partOfSpeech == .verb)
+        search.isInfinitive = search.isVerb && topic.tokens.lowerBound > first
+            && context.token(topic.tokens.lowerBound - 1).form == "to"
+        if search.isVerb, !search.isInfinitive, head.tag != .vb { search.nearest = topic.tokens.lowerBound }
         var index = topic.tokens.lowerBound - 1
         while index >= first {
-            let token = context.token(index)
-            if Self.borders.contains(token.form) || Self.obligations.contains(token.form) { return [] }
-            if Self.doubts.contains(token.form) { certainty = .hedged }
-            if Self.negators.contains(token.form) { sign = -sign }
             if let match = context.matches.actors.last(where: { $0.tokens.contains(index) }) {
-                let start = match.tokens.lowerBound
-                if !match.isJoined, isSubject(match, before: nearest), let actor = context.matches.actor(at: match.head) {
-                    guard nearest >= 0, level != 0 || isVerb else { return [] }
-                    return [
-                        StanceReading(
-                            holder: .actor(actor), topic: topic.index, level: sign * (level == 0 ? 2 : level),
-                            certainty: certainty, isHistory: false, via: [], focus: start..<topic.tokens.upperBound,
-                            rule: Self.rule)
-                    ]
+                if !match.isJoined, isSubject(match, before: search.nearest),
+                    let actor = context.matches.actor(at: match.head)
+                {
+                    return search.reading(of: actor, from: match.tokens.lowerBound)
                 }
-                index = start - 1
+                index = match.tokens.lowerBound - 1
                 continue
             }
-            if let weight = weight(index) {
-                sign *= weight.signum()
-                level = abs(weight)
-                nearest = index
-            } else if token.partOfSpeech == .verb, token.tag != .vbg, token.tag != .vbn {
-                // A verb that is not known to take a position hides whose doing it is.
-                return []
-            }
+            guard step(index, &search) else { return [] }
             index -= 1
         }
         return []
     }
 
+    /// What has been seen on the way left.
+    private struct Search {
+        var topic: WatchMatches.Match
+        var isVerb: Bool
+        var isInfinitive = false
+        var sign = 1
+        var level = 0
+        /// The leftmost predicate so far; -1 for none.
+        var nearest = -1
+        var preposition: WordKey?
+        var hasNoun = false
+        var certainty = Claim.Certainty.asserted
+
+        init(topic: WatchMatches.Match, isVerb: Bool) { (self.topic, self.isVerb) = (topic, isVerb) }
+
+        func reading(of actor: Int, from start: Int) -> [StanceReading] {
+            guard nearest >= 0, level != 0 || isVerb else { return [] }
+            return [
+                StanceReading(
+                    holder: .actor(actor), topic: topic.index, level: sign * (level == 0 ? 2 : level),
+                    certainty: certainty, isHistory: false, via: [], focus: start..<topic.tokens.upperBound,
+                    rule: WordOrderReader.rule)
+            ]
+        }
+    }
+
+    /// Takes a word in; false where the search ends.
+    private func step(_ index: Int, _ search: inout Search) -> Bool {
+        let token = context.token(index)
+        if Self.borders.contains(token.form) || Self.obligations.contains(token.form) { return false }
+        if Self.doubts.contains(token.form) { search.certainty = .hedged }
+        if Self.negators.contains(token.form) { search.sign = -search.sign }
+        if search.isVerb, search.level == 0, token.lemma == "be" || Self.passives.contains(token.form) { return false }
+        if let found = weight(index) {
+            if let preposition = search.preposition, !found.isNoun {
+                guard context.lexicon.verb(context.lexicon.lemma(of: token), preposition) != nil else { return false }
+            }
+            if search.isInfinitive, search.level == 0, search.hasNoun, !found.directs, !found.isNoun { return false }
+            search.sign *= found.level.signum()
+            search.level = abs(found.level)
+            search.nearest = index
+            search.preposition = nil
+            return true
+        }
+        switch token.partOfSpeech {
+        case .verb where index + 1 < search.topic.tokens.lowerBound || token.tag != .vbn:
+            // A verb that is not known to take a position hides whose doing it is.
+            return false
+        case .adposition: search.preposition = token.form
+        case .noun, .properNoun: search.hasNoun = true
+        default: break
+        }
+        return true
+    }
+
     /// The position that a word takes on what follows; nil for other words.
-    private func weight(_ index: Int) -> Int? {
+    private func weight(_ index: Int) -> (level: Int, isNoun: Bool, directs: Bool)? {
         let token = context.token(index)
         if token.partOfSpeech == .noun, let noun = context.lexicon.noun(token.lemma), noun.level != 0 {
-            return noun.effect == .performs ? nil : noun.level
+            return noun.effect == .performs ? nil : (noun.level, true, false)
         }
         guard token.partOfSpeech == .verb || isBareVerb(index) else { return nil }
         let next = index + 1 < context.document.tokens.count ? context.token(index + 1).form : .none
         let verb = context.lexicon.verb(context.lexicon.lemma(of: token), next) ?? context.lexicon.verb(form: token.form)
-        guard let verb else { return nil }
-        if let attitude = verb.attitude, attitude != 0 { return attitude }
-        if verb.omits { return -2 }
-        return verb.directs
+        guard let verb, !verb.reports || context.lexicon.isParticle(next) else { return nil }
+        if let directs = verb.directs, verb.attitude == nil || verb.attitude ?? 0 > 0 { return (directs, false, true) }
+        if let attitude = verb.attitude, attitude != 0 { return (attitude, false, false) }
+        return verb.omits ? (-2, false, false) : nil
     }
 
     /// A word that could be a finite verb: nothing before it makes it a noun.

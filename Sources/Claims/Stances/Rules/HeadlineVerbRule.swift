@@ -26,6 +26,9 @@ struct HeadlineVerbRule: StanceRule {
         guard before.sentence == token.sentence,
             let actor = context.matches.actor(at: first - 1)
         else { return nil }
+        // "forces shell", "Israel shells": subject and verb agree, or it is a noun after all.
+        let isPlural = before.tag == .nns || before.tag == .nnps || before.form == "police"
+        guard isPlural == (token.form == token.lemma) else { return nil }
         let reading = StanceReading(
             holder: .actor(actor), topic: path.topic, level: 2, certainty: .asserted, isHistory: false, via: [],
             focus: first - 1..<path.focus.upperBound, rule: id)
