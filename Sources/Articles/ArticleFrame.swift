@@ -117,9 +117,11 @@ struct ArticleFrame {
     /// "By Anna Kovac and Piotr Nowak": no sentence, and nearly all capitals.
     private func isByline(_ line: String) -> Bool {
         let parts = line.split { $0.isWhitespace || $0 == "," }
-        guard 2...12 ~= parts.count, ["by", "from"].contains(parts[0].lowercased()), line.last != "." else {
-            return false
-        }
+        guard 2...12 ~= parts.count, line.last != ".", !line.contains(":") else { return false }
+        let first = parts[0].lowercased()
+        let isFrom = first == "from" && parts.contains("in")
+        // Above the headline only a short one: "By Land and Sea, Ukraine Strikes Back" is a headline.
+        guard isFrom || first == "by" && (headline != nil || parts.count <= 5) else { return false }
         let names = parts.dropFirst().filter { $0.lowercased() != "and" && $0.lowercased() != "in" }
         return names.count(where: { $0.first?.isUppercase == true }) * 4 >= names.count * 3
     }

@@ -16,6 +16,8 @@ final class WatchLoop {
     /// What a look found, until it is reported as one.
     private var found: [DroppedFile] = []
     private var isStopped = false
+    /// When the look that is under way began; monotonic nanoseconds.
+    private var lookBegan: Int64?
 
     private struct Place: Hashable {
         var root: Int
@@ -206,6 +208,8 @@ final class WatchLoop {
     /// comes between is seen twice and not missed.
     private func look(_ start: Place) {
         guard let handle = roots[start.root].handle else { return }
+        if lookBegan == nil { lookBegan = WatchClock.monotonic() }
+        defer { lookBegan = nil }
         TreeWalk(handle: handle, rules: rules).walk(from: start.relative) { step in
             switch step {
             case .folder(let folder):
@@ -286,7 +290,9 @@ final class WatchLoop {
             if pending[place] != nil { return }
             let age = WatchClock.real() - changed
             if (0..<settle).contains(age) {
-                pending[place] = PendingFile(stamp: FileStamp(facts), due: now + settle - age, firstSeen: now)
+                // All of a look at one time, so that they are reported in their order.
+                let due = (lookBegan ?? now) + settle
+                pending[place] = PendingFile(stamp: FileStamp(facts), due: due, firstSeen: now)
             } else {
                 emit(place, facts, inLook: true)
             }

@@ -162,6 +162,8 @@ struct ArticleFrameTests {
             "Reporting by the paper shows that exports fell.\n\nNobody knows why.",
             "Published reports say that exports fell.\n\nNobody knows why.",
             "By Friday Russia must decide.\n\nNobody knows why.",
+            "By Land and Sea, Both Sides Strike Back\n\nNobody knows why.",
+            "From War to Peace\n\nNobody knows why.",
         ]
     )
     func noCredit(_ text: String) throws {

@@ -12,13 +12,14 @@ struct WatchingTests {
         arguments: bothWays
     )
     func start(polls: Bool) async throws {
-        let folder = try WatchedFolder(polls: polls) { directory in
+        let prepare: (TemporaryDirectory) throws -> Void = { directory in
             for (index, name) in ["b.txt", "sub/a.txt", "c.txt"].enumerated() {
                 let path = try directory.write("text", to: name)
                 let date = Date(timeIntervalSince1970: 1_750_000_000 + Double(index))
                 try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
             }
         }
+        let folder = try WatchedFolder(polls: polls, prepare: prepare, change: { $0.settle = .zero })
         try await folder.until { $0.files.count == 3 }
         #expect(folder.names == ["b.txt", "sub/a.txt", "c.txt"])
         #expect(folder.files.map(\.stamp.modifiedSeconds) == [1_750_000_000, 1_750_000_001, 1_750_000_002])
