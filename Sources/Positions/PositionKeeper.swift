@@ -26,7 +26,8 @@ public struct PositionKeeper: Sendable {
     ) throws -> Outcome {
         var outcome = Outcome()
         guard article.role != .withdrawal else { return outcome }
-        for observation in Self.representatives(of: claims, in: article) {
+        for reading in Self.readings(of: claims, in: article) {
+            let observation = reading.chosen
             let known = try history.history(of: observation.key, upTo: observation.date)
             if let last = known.before.last, Self.isWeakEcho(observation, of: last) { continue }
             outcome.observations.append(observation)
@@ -34,6 +35,9 @@ public struct PositionKeeper: Sendable {
             if known.hasLater { continue }
             if let shift = shift(to: observation, after: known.before, isCorrection: article.role == .correction) {
                 outcome.shifts.append(shift)
+            }
+            if let other = reading.others.first(where: { contradicts($0, observation) }) {
+                outcome.shifts.append(contradiction(of: observation, by: other))
             }
         }
         return outcome
@@ -53,21 +57,34 @@ public struct PositionKeeper: Sendable {
         }
     }
 
-    /// One observation a key: of several claims the one that weighs most, the earlier of equals, since news leads.
-    static func representatives(of claims: [Claim], in article: Article) -> [Observation] {
+    /// What an article says of one key: the observation that counts, and what else it gives.
+    struct Reading {
+        var chosen: Observation
+        var others: [Observation]
+    }
+
+    /// One reading a key, in the order of the text: of several claims the one that weighs most counts, the earlier of
+    /// equals, since news leads.
+    static func readings(of claims: [Claim], in article: Article) -> [Reading] {
         var order: [PositionKey] = []
-        var best: [PositionKey: Observation] = [:]
+        var readings: [PositionKey: Reading] = [:]
         for claim in claims {
             guard let key = key(of: claim) else { continue }
             let observation = Observation(claim: claim, key: key, article: article)
-            if let held = best[key] {
-                if observation.weight > held.weight { best[key] = observation }
-            } else {
+            guard var reading = readings.removeValue(forKey: key) else {
                 order.append(key)
-                best[key] = observation
+                readings[key] = Reading(chosen: observation, others: [])
+                continue
             }
+            if observation.weight > reading.chosen.weight {
+                reading.others.append(reading.chosen)
+                reading.chosen = observation
+            } else {
+                reading.others.append(observation)
+            }
+            readings[key] = reading
         }
-        return order.compactMap { best[$0] }
+        return order.compactMap { readings[$0] }
     }
 
     /// A hedged or second-hand word that differs by less than a shift from the actor's own of the last days adds nothing.
@@ -83,12 +100,8 @@ public struct PositionKeeper: Sendable {
                 to: new, weighed: ["no earlier position is known"])
         }
         guard let (reason, direction) = difference(from: last, to: new) else { return nil }
-        if new.key.kind == .number, !isCorrection, contradicts(new, last) {
-            return Shift(
-                key: new.key, change: .contradicted, reason: .contradicted, direction: direction, from: last, to: new,
-                weighed: [
-                    "\(Self.source(of: new)) and \(Self.source(of: last)) differ within \(contradictionWindow) days"
-                ])
+        if new.key.kind == .number, !isCorrection, disputes(new, last) {
+            return contradiction(of: last, by: new)
         }
         return Shift(
             key: new.key, change: .shift, reason: isCorrection ? .corrected : reason, direction: direction, from: last,
@@ -115,9 +128,38 @@ public struct PositionKeeper: Sendable {
         }
     }
 
-    private func contradicts(_ new: Observation, _ last: Observation) -> Bool {
-        guard let mine = new.via.first, let theirs = last.via.first else { return false }
-        return mine != theirs && new.date - last.date <= contradictionWindow
+    /// Whether a figure of another source disputes the latest one: given for the same day, or lower soon after. What
+    /// is counted goes on rising, whoever counts it.
+    private func disputes(_ new: Observation, _ last: Observation) -> Bool {
+        guard let mine = new.via.first, let theirs = last.via.first, mine != theirs else { return false }
+        let days = new.date - last.date
+        return days == 0 || (days <= contradictionWindow && (new.value ?? 0) < (last.value ?? 0))
+    }
+
+    /// Whether two sources in one article say different things: figures that cannot both hold, or positions of which
+    /// one is for and one against.
+    private func contradicts(_ other: Observation, _ chosen: Observation) -> Bool {
+        guard other.via.first != chosen.via.first, Self.isPlain(other), Self.isPlain(chosen) else { return false }
+        switch chosen.key.kind {
+        case .number:
+            guard other.via.first != nil, chosen.via.first != nil else { return false }
+            return NumberComparison.direction(from: chosen, to: other) != nil
+        case .stance: return (other.level ?? 0) * (chosen.level ?? 0) < 0
+        case .status, .deadline: return false
+        }
+    }
+
+    private static func isPlain(_ observation: Observation) -> Bool {
+        observation.certainty == .asserted || observation.certainty == .denied
+    }
+
+    private func contradiction(of last: Observation, by new: Observation) -> Shift {
+        Shift(
+            key: new.key, change: .contradicted, reason: .contradicted, direction: nil, from: last, to: new,
+            weighed: [
+                "\(Self.source(of: new)) and \(Self.source(of: last)) differ, \(new.date - last.date) days apart",
+                "the position stays as \(Self.source(of: last)) has it",
+            ])
     }
 
     private static func source(of observation: Observation) -> String {

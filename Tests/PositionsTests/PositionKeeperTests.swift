@@ -116,12 +116,24 @@ import Testing
         #expect(try keeper.missedDeadlines(asOf: day, history: book).isEmpty)
     }
 
-    @Test func twoNamedSourcesThatDifferWithinTheWindowContradictEachOther() throws {
+    @Test func anotherSourcesLowerFigureContradictsAndAHigherOneIsARise() throws {
         let shifts = try Sample.shifts([
             (Sample.article("1", on: "2025-08-05"), [Sample.number(72, via: ["the mayor"])]),
             (Sample.article("2", on: "2025-08-06"), [Sample.number(31, via: ["the ministry"])]),
-            (Sample.article("3", on: "2025-08-20"), [Sample.number(80, via: ["the mayor"])]),
+            (Sample.article("3", on: "2025-08-20"), [Sample.number(80, via: ["the ministry"])]),
+            (Sample.article("4", on: "2025-08-21"), [Sample.number(83, via: ["the mayor"])]),
         ])
-        #expect(shifts.map(\.reason) == [.first, .contradicted, .numberUp])
+        #expect(shifts.map(\.reason) == [.first, .contradicted, .numberUp, .numberUp])
+    }
+
+    @Test func twoSourcesInOneArticleThatDifferContradictEachOther() throws {
+        let shifts = try Sample.shifts([
+            (first, [Sample.number(14, via: ["the Odesa region"]), Sample.number(2, via: ["the Russian ministry"])]),
+            (second, [Sample.stance(-2), Sample.stance(2, via: ["Donald Trump"])]),
+            (third, [Sample.stance(-2), Sample.stance(2, via: ["two sources"], .hedged)]),
+        ])
+        #expect(shifts.map(\.reason) == [.first, .contradicted, .first, .contradicted])
+        #expect(shifts[1].to.value == 2)
+        #expect(shifts[3].to.via == ["Donald Trump"])
     }
 }
