@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// The daemon with a real journald, one for each test; `Tests/Support/journal-test.sh` plays the scenes.
+@Suite(
+    .serialized,
+    .enabled(
+        if: ProcessInfo.processInfo.environment["CLAIMWATCH_TEST_JOURNALD"] == "1",
+        "skipped: no private journald; run the tests by deploy/with-journald.sh, as root"
+    ),
+    .timeLimit(.minutes(5))
+)
+struct JournalTests {
+    private func play(_ scene: String) async throws -> (status: Int32, said: String) {
+        let process = Process()
+        process.executableURL = URL(filePath: "\(Program.root)/deploy/with-journald.sh")
+        process.arguments = ["\(Program.root)/Tests/Support/journal-test.sh", Program.path, scene]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let said = await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                let bytes = output.fileHandleForReading.readDataToEndOfFile()
+                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
+            }
+        }
+        process.waitUntilExit()
+        return (process.terminationStatus, said)
+    }
+
+    @Test func journalctlFindsAnAlertByItsActorAndExplainsIt() async throws {
+        let (status, said) = try await play("found")
+        #expect(status == 0, "\(said)")
+    }
+
+    @Test func killedAtAnyMomentItWritesEveryAlertOnce() async throws {
+        let (status, said) = try await play("killed")
+        #expect(status == 0, "\(said)")
+    }
+
+    @Test func aJournalThatIsAwayDelaysAlertsAndLosesNone() async throws {
+        let (status, said) = try await play("away")
+        #expect(status == 0, "\(said)")
+    }
+}

@@ -1,0 +1,101 @@
+#!/bin/bash
+# journal-test.sh CLAIMWATCH found|killed|away: the daemon with a real journal, as the tests of EndToEndTests run it by
+# deploy/with-journald.sh (each with a journal of its own). Says what was wrong and fails, or succeeds without a word.
+set -u
+claimwatch=$1
+scene=$2
+[ "${CLAIMWATCH_TEST_JOURNALD:-}" = 1 ] || { echo "run this by deploy/with-journald.sh"; exit 64; }
+work=$(mktemp -d)
+trap 'kill -KILL $daemon 2> /dev/null; rm -rf "$work"' EXIT
+mkdir "$work/news"
+actors="Russia Ukraine India China Turkey Iran"
+{
+    echo "folders: [\"$work/news\"]"
+    echo "actors:"
+    for actor in $actors; do echo "  $actor: [$actor]"; done
+    echo "topics:"
+    echo "  ceasefire: [ceasefire]"
+} > "$work/claimwatch.yaml"
+
+fail() {
+    echo "$scene: $*"
+    echo "--- the daemon said"; tail -n 30 "$work/log"
+    echo "--- the journal holds"; journalctl -q --no-pager | tail -n 20
+    exit 1
+}
+within() { # SECONDS COMMAND…
+    local tenths=$(($1 * 10))
+    shift
+    until "$@" > /dev/null 2>&1; do
+        tenths=$((tenths - 1))
+        [ $tenths -gt 0 ] || return 1
+        sleep .1
+    done
+}
+drop() { # ACTOR rejected|accepted DATE
+    printf 'date %s\n%s %s the ceasefire on Monday.\n' "$3" "$1" "$2" > "$work/making"
+    mv "$work/making" "$work/news/$3-$1.txt"
+}
+start() {
+    : > "$work/log"
+    "$claimwatch" run --config "$work/claimwatch.yaml" --state "$work/state" 2> "$work/log" &
+    daemon=$!
+    within 60 grep -q 'watching 1 folder$' "$work/log" || fail "it does not start"
+}
+stop() {
+    kill -TERM "$daemon"
+    wait "$daemon" || fail "it ended with status $?"
+}
+journal() { journalctl --sync; journalctl -q --no-pager -t claimwatch "$@"; }
+alert_ids() { journal -o cat --output-fields=CLAIMWATCH_ALERT_ID CLAIMWATCH_TOPIC=ceasefire | sort; }
+state_ids() {
+    "$claimwatch" alerts --state "$work/state" --format jsonl | sed 's/.*"id":"\([^"]*\)".*/\1/' | sort
+}
+holds() { [ "$(alert_ids | wc -l)" = "$1" ]; }
+
+case $scene in
+    found)
+        drop Russia rejected 2025-08-04
+        start
+        drop Russia accepted 2025-08-11
+        within 30 holds 1 || fail "not one alert"
+        journal CLAIMWATCH_ACTOR=Russia CLAIMWATCH_TOPIC=ceasefire -x |
+            grep -q 'Subject: Russia has shifted on ceasefire' || fail "the catalog does not explain it"
+        stop
+        ;;
+    killed)
+        for actor in $actors; do drop "$actor" rejected 2025-08-04; done
+        wait_time=0
+        for actor in $actors; do
+            start
+            drop "$actor" accepted 2025-08-11
+            # While it reads, while it stores, while it delivers, or while it waits.
+            sleep ".0$wait_time"
+            wait_time=$((wait_time + 17))
+            kill -KILL "$daemon"
+            wait "$daemon" 2> /dev/null
+        done
+        start
+        within 30 holds 6 || fail "$(alert_ids | wc -l) alerts, not 6"
+        stop
+        [ "$(alert_ids)" = "$(state_ids)" ] || fail "the state has other alerts than the journal"
+        ;;
+    away)
+        mv /run/systemd/journal/socket /run/systemd/journal/socket.away
+        drop Russia rejected 2025-08-04
+        start
+        drop Russia accepted 2025-08-11
+        within 30 grep -q 'systemctl start systemd-journald' "$work/log" || fail "it does not say what to do"
+        holds 0 || fail "an alert came through a socket that was away"
+        # It goes on meanwhile.
+        drop India rejected 2025-08-04
+        drop India accepted 2025-08-11
+        two() { [ "$(state_ids | wc -l)" = 2 ]; }
+        within 30 two || fail "it takes in no articles while the journal is away"
+        mv /run/systemd/journal/socket.away /run/systemd/journal/socket
+        within 60 holds 2 || fail "the alerts did not come when the journal was back"
+        stop
+        [ "$(alert_ids)" = "$(state_ids)" ] || fail "the state has other alerts than the journal"
+        ;;
+    *) echo "no such scene: $scene"; exit 64 ;;
+esac
