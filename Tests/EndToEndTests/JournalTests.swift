@@ -43,4 +43,9 @@ struct JournalTests {
         let (status, said) = try await play("away")
         #expect(status == 0, "\(said)")
     }
+
+    @Test func aStalledJournalHoldsUpNoArticleAndGetsEveryAlertOnce() async throws {
+        let (status, said) = try await play("stalled")
+        #expect(status == 0, "\(said)")
+    }
 }

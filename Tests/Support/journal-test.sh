@@ -1,5 +1,5 @@
 #!/bin/bash
-# journal-test.sh CLAIMWATCH found|killed|away: the daemon with a real journal, as the tests of EndToEndTests run it by
+# journal-test.sh CLAIMWATCH found|killed|away|stalled: the daemon with a real journal, as the tests of EndToEndTests run it by
 # deploy/with-journald.sh (each with a journal of its own). Says what was wrong and fails, or succeeds without a word.
 set -u
 claimwatch=$1
@@ -96,6 +96,26 @@ case $scene in
         within 60 holds 2 || fail "the alerts did not come when the journal was back"
         stop
         [ "$(alert_ids)" = "$(state_ids)" ] || fail "the state has other alerts than the journal"
+        ;;
+    stalled)
+        journald=$(pgrep -x systemd-journal)
+        start
+        # A stopped journald takes some ten messages into its socket, and then blocks whoever writes.
+        kill -STOP "$journald"
+        for day in 4 5 6 7; do
+            for actor in $actors; do
+                drop "$actor" "$([ $((day % 2)) = 0 ] && echo rejected || echo accepted)" "2025-08-0$day"
+            done
+        done
+        all() { [ "$(state_ids | wc -l)" = 18 ]; }
+        within 60 all || fail "it takes in no articles while the journal is stalled"
+        within 60 grep -q 'journald takes nothing' "$work/log" || fail "it does not say that the journal is stalled"
+        kill -CONT "$journald"
+        within 60 holds 18 || fail "$(alert_ids | wc -l) alerts, not 18, after the journal went on"
+        # What was given up as too late has been tried again by then.
+        sleep 5
+        stop
+        [ "$(alert_ids)" = "$(state_ids)" ] || fail "the journal has $(alert_ids | wc -l) alerts, some twice"
         ;;
     *) echo "no such scene: $scene"; exit 64 ;;
 esac
