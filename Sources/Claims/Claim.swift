@@ -26,6 +26,8 @@ public struct Claim: Sendable, Equatable {
     public var upperValue: Double?
     public var unit: String?
     public var bound: Bound?
+    /// The value is what is added or taken ("another 12", "an additional 25 %"), not how much there is: no position.
+    public var isIncrement: Bool
     public var status: ActionStatus?
     public var deadline: CalendarDate?
     /// Who says so, nearest to the article first; empty where the article itself or the actor's own words say it.
@@ -48,6 +50,7 @@ public struct Claim: Sendable, Equatable {
         upperValue: Double? = nil,
         unit: String? = nil,
         bound: Bound? = nil,
+        isIncrement: Bool = false,
         status: ActionStatus? = nil,
         deadline: CalendarDate? = nil,
         via: [String] = [],
@@ -60,6 +63,7 @@ public struct Claim: Sendable, Equatable {
         (self.topic, self.topicIsWatched, self.level) = (topic, topicIsWatched, level)
         (self.value, self.upperValue, self.unit, self.bound) = (value, upperValue, unit, bound)
         (self.status, self.deadline, self.via, self.certainty) = (status, deadline, via, certainty)
+        self.isIncrement = isIncrement
         (self.isHistory, self.evidence, self.rule) = (isHistory, evidence, rule)
     }
 }

@@ -12,6 +12,7 @@ public struct ClaimRecord: Sendable, Codable, Equatable {
     public var upper: Double?
     public var unit: String?
     public var bound: Claim.Bound?
+    public var increment: Bool?
     public var status: String?
     public var deadline: CalendarDate?
     public var via: [String]?
@@ -27,6 +28,7 @@ public struct ClaimRecord: Sendable, Codable, Equatable {
         (status, deadline) = (claim.status?.rawValue, claim.deadline)
         via = claim.via.isEmpty ? nil : claim.via
         certainty = claim.certainty
+        increment = claim.isIncrement ? true : nil
         history = claim.isHistory ? true : nil
         (rule, evidence) = (claim.rule, claim.evidence)
     }

@@ -25,6 +25,8 @@ public struct Observation: Sendable, Equatable {
     public var evidence: Evidence
     /// The claim rule that made it.
     public var rule: String
+    /// Who does it, for a status; nil where nobody is named.
+    public var doer: String?
     /// How much it counts, 0…1 (see ``ObservationWeight``).
     public var weight: Double
 
@@ -34,6 +36,7 @@ public struct Observation: Sendable, Equatable {
         (level, value, upperValue, unit) = (claim.level, claim.value, claim.upperValue, claim.unit)
         (bound, status, deadline, via) = (claim.bound, claim.status, claim.deadline, claim.via)
         (certainty, evidence, rule) = (claim.certainty, claim.evidence, claim.rule)
+        doer = claim.kind == .status ? claim.actor : nil
         weight = ObservationWeight.weight(of: claim)
     }
 
@@ -41,9 +44,10 @@ public struct Observation: Sendable, Equatable {
         key: PositionKey, article: ArticleID, path: String, date: CalendarDate, publisher: String?, level: Int?,
         value: Double?, upperValue: Double?, unit: String?, bound: Claim.Bound?, status: ActionStatus?,
         deadline: CalendarDate?, via: [String], certainty: Claim.Certainty, evidence: Evidence, rule: String,
-        weight: Double
+        weight: Double, doer: String? = nil
     ) {
         (self.key, self.article, self.path, self.date) = (key, article, path, date)
+        self.doer = doer
         (self.publisher, self.level, self.value, self.upperValue) = (publisher, level, value, upperValue)
         (self.unit, self.bound, self.status, self.deadline) = (unit, bound, status, deadline)
         (self.via, self.certainty, self.evidence, self.rule) = (via, certainty, evidence, rule)
@@ -55,15 +59,17 @@ public struct Observation: Sendable, Equatable {
 /// source's; what is asserted more than what is hedged or conditional.
 public enum ObservationWeight {
     public static func weight(of claim: Claim) -> Double {
+        // What is done outweighs, in one article, what is planned of the same thing.
+        let standing = claim.status.map { StatusLadder.isIntent($0) ? 0.8 : 1 } ?? 1
         let directness: Double
         switch claim.via.first {
         case nil: directness = 1
         case let source?: directness = isUnnamed(source) ? 0.5 : 0.75
         }
         switch claim.certainty {
-        case .asserted, .denied: return directness
-        case .conditional: return directness * 0.7
-        case .hedged: return directness * 0.6
+        case .asserted, .denied: return directness * standing
+        case .conditional: return directness * standing * 0.7
+        case .hedged: return directness * standing * 0.6
         }
     }
 

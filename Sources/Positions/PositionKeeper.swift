@@ -50,7 +50,8 @@ public struct PositionKeeper: Sendable {
         case .stance:
             guard claim.actorIsWatched, let actor = claim.actor, claim.level != nil else { return nil }
             return PositionKey(kind: .stance, actor: actor, topic: topic)
-        case .number: return claim.value == nil ? nil : PositionKey(kind: .number, actor: nil, topic: topic)
+        case .number:
+            return claim.value == nil || claim.isIncrement ? nil : PositionKey(kind: .number, actor: nil, topic: topic)
         case .status: return claim.status == nil ? nil : PositionKey(kind: .status, actor: nil, topic: topic)
         case .deadline: return claim.deadline == nil ? nil : PositionKey(kind: .deadline, actor: nil, topic: topic)
         case .statement: return nil
@@ -88,13 +89,18 @@ public struct PositionKeeper: Sendable {
     }
 
     /// A hedged or second-hand word that differs by less than a shift from the actor's own of the last days adds nothing.
+    ///
+    /// Nor does a further action that is planned beside one that holds.
     static func isWeakEcho(_ observation: Observation, of last: Observation) -> Bool {
+        if let new = observation.status, let held = last.status { return StatusLadder.isFurther(new, beside: held) }
         guard observation.key.kind == .stance, let new = observation.level, let old = last.level else { return false }
         return abs(new - old) < 2 && observation.weight < last.weight && observation.date - last.date <= 3
     }
 
     func shift(to new: Observation, after before: [Observation], isCorrection: Bool) -> Shift? {
-        guard let last = before.last else {
+        // The American sanctions and the European ones have a status each; one whose doer is not named may be either's.
+        let comparable = before.filter { $0.doer == nil || new.doer == nil || $0.doer == new.doer }
+        guard let last = comparable.last else {
             return Shift(
                 key: new.key, change: .first, reason: new.key.kind == .deadline ? .deadlineSet : .first, from: nil,
                 to: new, weighed: ["no earlier position is known"])
@@ -119,7 +125,7 @@ public struct PositionKeeper: Sendable {
             guard let direction = NumberComparison.direction(from: old, to: new) else { return nil }
             return (direction == .up ? .numberUp : .numberDown, direction)
         case .status:
-            guard let a = old.status, let b = new.status, a != b else { return nil }
+            guard let a = old.status, let b = new.status, !StatusLadder.isSame(a, b) else { return nil }
             let advanced = StatusLadder.rank(b) >= StatusLadder.rank(a)
             return (advanced ? .statusAdvanced : .statusFellBack, advanced ? .up : .down)
         case .deadline:

@@ -21,4 +21,24 @@ public enum StatusLadder {
         case .extended: return 10
         }
     }
+
+    /// Whether it is not yet done: considered, threatened, planned, announced.
+    public static func isIntent(_ status: ActionStatus) -> Bool {
+        (rank(.considered)...rank(.announced)).contains(rank(status))
+    }
+
+    /// Whether both say that the action holds, or both that it is no more: no news beside each other.
+    public static func isSame(_ a: ActionStatus, _ b: ActionStatus) -> Bool {
+        if a == b { return true }
+        let on: Set<ActionStatus> = [.imposed, .inEffect]
+        let off: Set<ActionStatus> = [.ended, .lifted]
+        return on.contains(a) && on.contains(b) || off.contains(a) && off.contains(b)
+    }
+
+    /// Whether the new status is of a further action beside one that holds: sanctions threatened while others are in
+    /// force, a truce agreed while one is kept. It says nothing of the one that holds.
+    public static func isFurther(_ new: ActionStatus, beside held: ActionStatus) -> Bool {
+        let holds: Set<ActionStatus> = [.imposed, .inEffect, .extended]
+        return holds.contains(held) && (rank(.considered)...rank(.signed)).contains(rank(new))
+    }
 }

@@ -22,6 +22,7 @@ struct ObservationRow: Codable {
     var evidence: Evidence
     var rule: String
     var weight: Double
+    var doer: String?
 
     init(_ observation: Observation) {
         (key, article, path) = (observation.key, observation.article, observation.path)
@@ -29,14 +30,14 @@ struct ObservationRow: Codable {
         (value, upper, unit) = (observation.value, observation.upperValue, observation.unit)
         (bound, status, deadline) = (observation.bound, observation.status, observation.deadline)
         (via, certainty, evidence) = (observation.via, observation.certainty, observation.evidence)
-        (rule, weight) = (observation.rule, observation.weight)
+        (rule, weight, doer) = (observation.rule, observation.weight, observation.doer)
     }
 
     var observation: Observation {
         Observation(
             key: key, article: article, path: path, date: date, publisher: publisher, level: level, value: value,
             upperValue: upper, unit: unit, bound: bound, status: status, deadline: deadline, via: via,
-            certainty: certainty, evidence: evidence, rule: rule, weight: weight)
+            certainty: certainty, evidence: evidence, rule: rule, weight: weight, doer: doer)
     }
 
     static func observation(_ record: String) throws -> Observation {

@@ -69,7 +69,8 @@ struct DeadlineReader: Sendable {
         let nearest =
             consequence(own, date, number, facts)
             ?? own.min { distance($0, date, anchor) < distance($1, date, anchor) }
-        let needsOwn = signal.kind == .expire || signal.kind == .start || signal.kind == .demand
+        let needsOwn =
+            signal.kind == .expire || signal.kind == .start || signal.kind == .demand
             || signal.kind == .owe
         guard let topic = nearest ?? (needsOwn ? nil : running) else { return nil }
         if needsOwn, distance(topic, date, anchor) > 24 { return nil }

@@ -283,6 +283,7 @@ struct MeasureReader: Sendable {
             upperValue: quantity.upper,
             unit: quantity.unit,
             bound: quantity.bound,
+            isIncrement: quantity.role == .change,
             via: facts.sayings.via(at: token),
             certainty: facts.certainty(of: token, figures: figures),
             isHistory: facts.isHistory(token),

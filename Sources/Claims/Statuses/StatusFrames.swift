@@ -16,8 +16,9 @@ extension StatusReader {
         for step in 0..<6 {
             switch StatusClause.reality(of: node, in: document, isReported: isReported) {
             case .none:
-                return Self.intents.contains(found.status) && step == 0 && !StatusClause.isNegated(node, in: document)
-                    && found.status == .threatened ? found : nil
+                // "Must accept or face sanctions": the threat stands.
+                let isFaced = step == 0 && document.tokens[node].lemma == "face"
+                return isFaced && !StatusClause.isNegated(node, in: document) ? found : nil
             case .future:
                 if !soften(&found, to: .planned) { return nil }
             case .possible:
@@ -27,6 +28,7 @@ extension StatusReader {
             }
             guard let up = document.head(node) else { return found }
             let token = document.tokens[node]
+            if isGerundOfAim(node, document) { return open(found) }
             let isInfinitive = StatusClause.isInfinitive(node, in: document)
             switch token.relation {
             case .conjunct, .parataxis:
@@ -49,7 +51,7 @@ extension StatusReader {
                         || status == .threatened
                 {
                     if !soften(&found, to: status) { return nil }
-                } else if isInfinitive, token.relation == .clausalComplement {
+                } else if isInfinitive, token.relation == .clausalComplement || token.tag == .vb {
                     return open(found)
                 }
                 isReported = true
@@ -75,6 +77,13 @@ extension StatusReader {
             return effect
         }
         return lexicon.frame(document.tokens[up])
+    }
+
+    /// "Talks on ending the siege", "aimed at lifting it".
+    private func isGerundOfAim(_ node: Int, _ document: Document) -> Bool {
+        guard document.tokens[node].tag == .vbg, node > 0 else { return false }
+        let aims: Set<WordKey> = ["on", "at", "for", "about", "toward", "towards", "against", "of", "without", "from"]
+        return aims.contains(document.tokens[node - 1].form)
     }
 
     /// What is only wanted, asked or able: nothing, unless it is a threat.

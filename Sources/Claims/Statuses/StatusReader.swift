@@ -49,7 +49,8 @@ struct StatusReader: Sendable {
 
     /// What one watched actor thinks of it is that actor's position and no status: "Russia rejected the sanctions".
     private func isOwnNews(_ found: Found, _ facts: FactContext) -> Bool {
-        guard found.status == .rejected || found.status == .agreed || found.status == .denied else { return true }
+        let attitudes: Set<ActionStatus> = [.rejected, .agreed, .denied, .signed, .inEffect]
+        guard attitudes.contains(found.status) else { return true }
         guard let doer = found.doer, facts.matches.actor(at: doer) != nil else { return true }
         return facts.document.child(doer, .conjunct) != nil
     }
@@ -159,14 +160,24 @@ struct StatusReader: Sendable {
         for _ in 0..<4 {
             guard let up = document.head(node) else { return node }
             let (own, upper) = (document.tokens[node], document.tokens[up])
-            guard upper.partOfSpeech == .noun || upper.partOfSpeech == .properNoun else { return node }
+            if own.relation == .object, let effort = effort(over: up, document) {
+                node = effort
+                continue
+            }
+            guard
+                upper.partOfSpeech == .noun || upper.partOfSpeech == .properNoun || upper.partOfSpeech == .numeral
+                    || upper.partOfSpeech == .determiner
+            else { return node }
             switch own.relation {
             case .conjunct: node = up
             case .compound:
                 guard Self.containers.contains(upper.lemma) || Self.containers.contains(upper.form) else { return node }
                 node = up
             case .nominalModifier:
-                guard Self.containers.contains(upper.lemma), let marker = document.child(node, .caseMarker),
+                guard
+                    Self.containers.contains(upper.lemma) || upper.partOfSpeech == .numeral
+                        || upper.form == "all" || upper.form == "some" || upper.form == "most",
+                    let marker = document.child(node, .caseMarker),
                     document.tokens[marker].form == "of"
                 else { return node }
                 node = up
@@ -174,6 +185,16 @@ struct StatusReader: Sendable {
             }
         }
         return node
+    }
+
+    private static let efforts: Set<WordKey> = ["effort", "attempt", "bid", "push", "drive", "work", "operation"]
+
+    /// "The effort to plug the leak": what becomes of the effort becomes of the action.
+    private func effort(over verb: Int, _ document: Document) -> Int? {
+        guard document.tokens[verb].relation == .adjectivalClause, StatusClause.isInfinitive(verb, in: document),
+            let noun = document.head(verb), Self.efforts.contains(document.tokens[noun].lemma)
+        else { return nil }
+        return noun
     }
 
     private func hasPerfect(_ verb: Int, _ document: Document) -> Bool {
