@@ -4,14 +4,18 @@ import Claims
 public enum NumberComparison {
     /// The direction of the change; nil where the new figure can be the old one said otherwise ("at least 70" after 72,
     /// "about 100" after 98).
+    ///
+    /// Who says "up to 50" speaks of some 50, and who says "more than 20" does not mean 100: a bound is read as news
+    /// readers read it, not as logic allows.
     public static func direction(from old: Observation, to new: Observation) -> Shift.Direction? {
         guard let a = old.value, let b = new.value else { return nil }
         let (low, high) = interval(old)
         let (newLow, newHigh) = interval(new)
         if newLow <= high, low <= newHigh {
-            // They can be the same figure, unless both are minima and the minimum has risen.
-            guard old.bound == .atLeast, new.bound == .atLeast || new.bound == .exact, b > a * 1.005 else { return nil }
-            return .up
+            // They can be the same figure, unless a minimum has risen or has become far too low for the old figure.
+            if old.bound == .atLeast, b > a * 1.005 { return .up }
+            if new.bound == .atLeast, b < a * 0.5 { return .down }
+            return nil
         }
         return b > a ? .up : .down
     }
@@ -23,9 +27,8 @@ public enum NumberComparison {
         if let upper = observation.upperValue { return (min(value, upper), max(value, upper)) }
         switch observation.bound ?? .exact {
         case .exact: return (value - slack, value + slack)
-        case .about: return (value - abs(value) * 0.05, value + abs(value) * 0.05)
+        case .about, .atMost: return (value - abs(value) * 0.05, value + abs(value) * 0.05)
         case .atLeast: return (value - slack, .infinity)
-        case .atMost: return (-.infinity, value + slack)
         }
     }
 }

@@ -34,4 +34,15 @@ import Testing
     @Test func aFigureBelowAMinimumIsAShift() throws {
         #expect(try reason(Sample.number(72, .atLeast), Sample.number(27)) == .numberDown)
     }
+
+    @Test func aCeilingIsReadAsAFigure() throws {
+        #expect(try reason(Sample.number(25), Sample.number(50, .atMost)) == .numberUp)
+        #expect(try reason(Sample.number(8000, .atMost), Sample.number(1000)) == .numberDown)
+        #expect(try reason(Sample.number(72, .atLeast), Sample.number(90, .about)) == .numberUp)
+    }
+
+    @Test func aMinimumFarBelowTheOldFigureIsAnotherFigure() throws {
+        #expect(try reason(Sample.number(300, .atLeast), Sample.number(15, .atLeast)) == .numberDown)
+        #expect(try reason(Sample.number(300), Sample.number(200, .atLeast)) == nil)
+    }
 }
