@@ -26,7 +26,11 @@ public enum IntakeEvent: Sendable, Equatable {
 
 extension IntakeEvent {
     /// How much it matters to whoever runs the daemon.
-    public enum Weight: String, Sendable { case debug, info, notice, warning, error }
+    public enum Weight: Int, Sendable, Comparable {
+        case debug, info, notice, warning, error
+
+        public static func < (a: Weight, b: Weight) -> Bool { a.rawValue < b.rawValue }
+    }
 
     public var weight: Weight {
         switch self {

@@ -39,7 +39,7 @@ struct Daemon {
                 reporter.note(event)
                 status.note(event)
             })
-        let sinks = try self.sinks(settings, client)
+        let sinks = try Sinks.all(settings, hasJournal: hasJournal, client: client)
         let delivery = DeliveryService(
             sinks: sinks, outbox: store, now: { Date().timeIntervalSince1970 }, monitor: monitor,
             logger: silent, onEvent: { reporter.note($0) })
@@ -47,7 +47,7 @@ struct Daemon {
         let reloading = ReloadService(
             logger: logger, reporter: reporter, notifier: notifier, status: status, path: configuration) {
             let settings = try reload()
-            let sinks = try self.sinks(settings, client)
+            let sinks = try Sinks.all(settings, hasJournal: hasJournal, client: client)
             let processor = Engine(settings: settings).processor(store: store)
             current.replace(processor)
             intake.update(Self.intake(settings, current))
@@ -72,11 +72,7 @@ struct Daemon {
         logger.info("ended")
     }
 
-    @Sendable private func sinks(_ settings: Settings, _ client: WebhookClient) throws -> [any AlertSink] {
-        try (hasJournal ? [Sinks.journal()] : []) + Sinks.webhooks(settings, client: client)
-    }
-
-    private static func intake(_ settings: Settings, _ current: CurrentProcessor) -> IntakeService.Configuration {
+    static func intake(_ settings: Settings, _ current: CurrentProcessor) -> IntakeService.Configuration {
         var options = FolderWatcher.Options(roots: settings.folders.map { RawPath($0) })
         options.sizeLimit = settings.articleLimit
         options.rescanInterval = .seconds(settings.rescanInterval)

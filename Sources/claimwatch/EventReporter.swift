@@ -40,6 +40,11 @@ final class EventReporter: Service {
 
     func note(_ event: IntakeEvent) {
         if let diagnostic = Self.diagnostic(of: event) { return report(diagnostic) }
+        say(event)
+    }
+
+    /// On standard error, whatever the event.
+    func say(_ event: IntakeEvent) {
         let level: Logger.Level =
             switch event.weight {
             case .debug: .debug
@@ -49,6 +54,12 @@ final class EventReporter: Service {
             case .error: .error
             }
         logger.log(level: level, "\(event)")
+    }
+
+    /// On standard error, what has gone wrong.
+    func say(_ event: DeliveryEvent) {
+        if case .delivered = event { return }
+        logger.warning("\(event)")
     }
 
     func note(_ event: DeliveryEvent) {

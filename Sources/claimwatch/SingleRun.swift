@@ -1,60 +1,55 @@
-import Alerts
 import ArgumentParser
 import DropFolder
 import Foundation
+import Logging
 import Pipeline
 import Settings
 import StateStore
+import Synchronization
 import WebhookSink
 
 /// `run --once`: takes in what lies in the folders, in the order of the articles' dates, delivers the alerts, and ends.
+/// The services are the daemon's.
 struct SingleRun {
     let settings: Settings
     let store: StateStore
     let hasJournal: Bool
 
+    /// How long receivers that are down are tried; what is left waits for the next run.
+    private static let patience = Duration.seconds(30)
+
     func run() async throws {
         let engine = Engine(settings: settings)
-        let processor = engine.processor(store: store)
-        let files = ArticleFiles(reader: engine.articles)
-        var taken = 0
-        for file in try files.filesByDate(settings.folders) {
-            guard let article = files.read(file) else { continue }
-            if try await processor.process(article, now: Date().timeIntervalSince1970) != nil { taken += 1 }
-        }
-        let client = WebhookClient()
-        let sinks = try (hasJournal ? [Sinks.journal()] : []) + Sinks.webhooks(settings, client: client)
-        var waiting = 0
-        for sink in sinks { waiting += try await deliver(to: sink) }
-        try await client.shutdown()
-        Terminal.error("\(taken) new articles, \(try store.counts().alerts) alerts in all")
-        if waiting > 0 || files.failed { throw ExitCode(1) }
-    }
+        let current = CurrentProcessor(engine.processor(store: store))
+        let scan = FolderScan(paths: settings.folders.map { RawPath($0) }, limit: settings.articleLimit)
+        let silent = Logger(label: "claimwatch.services") { _ in SwiftLogNoOpLogHandler() }
+        let reporter = EventReporter(logger: Logger(label: "claimwatch"), usesJournal: false)
+        let tally = Mutex((taken: 0, troubles: scan.problems.count))
+        for problem in scan.problems { Terminal.error(Plain.text("\(problem)")) }
 
-    /// Hands over what is due, each once.
-    ///
-    /// - Returns: how many could not be delivered; they are kept and tried again by the next run.
-    private func deliver(to sink: any AlertSink) async throws -> Int {
-        var failed = 0
-        var last: Int64 = 0
-        while true {
-            let now = Date().timeIntervalSince1970
-            let due = try await store.due(sink: sink.name, now: now, limit: 100).filter { $0.id > last }
-            if due.isEmpty { return failed }
-            for delivery in due {
-                last = max(last, delivery.id)
-                switch await sink.deliver(delivery) {
-                case .delivered: try await store.markDelivered(delivery.id, now: now)
-                case .retry(let reason, _):
-                    failed += 1
-                    try await store.markRetry(delivery.id, at: now, reason: reason)
-                    Terminal.error("\(sink.name): not delivered, kept for the next run: \(Plain.text(reason))")
-                case .refused(let reason), .gone(let reason):
-                    failed += 1
-                    try await store.markDead(delivery.id, reason: reason, now: now)
-                    Terminal.error("\(sink.name): refused, kept as a dead letter: \(Plain.text(reason))")
+        let intake = IntakeService(
+            Daemon.intake(settings, current), ledger: store, logger: silent,
+            onEvent: { event in
+                switch event {
+                case .taken: tally.withLock { $0.taken += 1 }
+                case .refused, .unreadable: tally.withLock { $0.troubles += 1 }
+                default: break
                 }
-            }
-        }
+                if event.weight >= .notice { reporter.say(event) }
+            })
+        try await intake.takeIn(scan.files)
+
+        let client = WebhookClient()
+        let delivery = DeliveryService(
+            sinks: try Sinks.all(settings, hasJournal: hasJournal, client: client), outbox: store,
+            now: { Date().timeIntervalSince1970 }, logger: silent, onEvent: { reporter.say($0) })
+        let isDelivered = await delivery.drain(within: Self.patience)
+        try await client.shutdown()
+
+        let counts = try store.counts()
+        let (taken, troubles) = tally.withLock { $0 }
+        Terminal.error("\(taken) new articles, \(counts.alerts) alerts in all")
+        if !isDelivered { Terminal.error("\(counts.waiting) deliveries wait for the next run") }
+        if troubles > 0 || !isDelivered { throw ExitCode(1) }
     }
 }

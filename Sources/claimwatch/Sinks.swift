@@ -7,7 +7,7 @@ import WebhookSink
 /// The sinks of a configuration, made of it.
 enum Sinks {
     /// - Throws: ``CommandFailure`` with status 78 where a secret cannot be read or an address cannot be used.
-    static func webhooks(_ settings: Settings, client: WebhookClient) throws -> [any AlertSink] {
+    private static func webhooks(_ settings: Settings, client: WebhookClient) throws -> [any AlertSink] {
         try settings.sinks.map { sink in
             do {
                 return try WebhookSink(
@@ -19,7 +19,11 @@ enum Sinks {
         }
     }
 
-    static func journal() throws -> any AlertSink {
+    static func all(_ settings: Settings, hasJournal: Bool, client: WebhookClient) throws -> [any AlertSink] {
+        try (hasJournal ? [journal()] : []) + webhooks(settings, client: client)
+    }
+
+    private static func journal() throws -> any AlertSink {
         do { return try JournalSink(writer: try JournalWriter()) } catch {
             throw CommandFailure.failed("the journal cannot be written: \(error)")
         }
