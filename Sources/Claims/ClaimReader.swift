@@ -36,8 +36,9 @@ public struct ClaimReader: Sendable {
     public func claims(in article: Article, document: Document) -> [Claim] {
         let attributions = attributions(in: document)
         let matches = matcher.matches(in: document)
-        var claims = stances.claims(in: article, document: document, matches: matches, attributions: attributions)
-        claims += facts.claims(in: article, document: document, attributions: attributions, matches: matches)
+        let claims = facts.claims(
+            in: article, document: document, attributions: attributions, matches: matches,
+            stances: stances.claims(in: article, document: document, matches: matches, attributions: attributions))
         // A stable sort: of one sentence the stances come first.
         let order = claims.indices.sorted {
             (claims[$0].evidence.start, $0) < (claims[$1].evidence.start, $1)

@@ -35,4 +35,14 @@ public struct Document: Sendable {
         guard !range.isEmpty else { return 0..<0 }
         return Int(tokens[range.lowerBound].scalarStart)..<Int(tokens[range.upperBound - 1].scalarEnd)
     }
+
+    /// The token that stands at this scalar of the text, or the next one after it; found by halving.
+    public func token(atScalar scalar: Int) -> Int? {
+        var (low, high) = (0, tokens.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(tokens[middle].scalarEnd) <= scalar { low = middle + 1 } else { high = middle }
+        }
+        return low < tokens.count ? low : nil
+    }
 }

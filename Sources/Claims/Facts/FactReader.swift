@@ -21,12 +21,14 @@ struct FactReader: Sendable {
         deadlines = DeadlineReader(watchlist: watchlist, lists: lists)
     }
 
-    /// The claims of kind number, status and deadline, each kind in the order of the text.
+    /// The claims of kind number, status and deadline, each kind in the order of the text, after the stances. Stances
+    /// that their sentence dates to long before the article are marked as retold.
     func claims(
         in article: Article,
         document: Document,
         attributions: [Attribution],
-        matches: WatchMatches
+        matches: WatchMatches,
+        stances: [Claim]
     ) -> [Claim] {
         let dates = dateReader.expressions(in: document)
         let facts = FactContext(
@@ -37,6 +39,14 @@ struct FactReader: Sendable {
             dates: dates,
             quantities: quantityReader.quantities(in: document, dates: dates)
         )
-        return measures.claims(in: facts) + statuses.claims(in: facts) + deadlines.claims(in: facts)
+        var claims = stances
+        if !dates.isEmpty {
+            for index in claims.indices where !claims[index].isHistory {
+                guard let scalar = claims[index].evidence.focusStart, let token = document.token(atScalar: scalar)
+                else { continue }
+                claims[index].isHistory = facts.isHistory(token)
+            }
+        }
+        return claims + measures.claims(in: facts) + statuses.claims(in: facts) + deadlines.claims(in: facts)
     }
 }
