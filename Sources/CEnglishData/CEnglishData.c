@@ -16,6 +16,7 @@
     FILE("deeds", deeds) \
     FILE("derivations", derivations) \
     FILE("documents", documents) \
+    FILE("factive-verbs", factive_verbs) \
     FILE("figure-changes", figure_changes) \
     FILE("figure-groups", figure_groups) \
     FILE("figure-hedges", figure_hedges) \
@@ -244,6 +245,10 @@ static const uint8_t documents[] = {
 
 static const uint8_t actor_descriptions[] = {
 #embed "lists/actor-descriptions.txt"
+};
+
+static const uint8_t factive_verbs[] = {
+#embed "lists/factive-verbs.txt"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

@@ -14,7 +14,7 @@ struct ActorResolver: Sendable {
     private static let belonging: Set<WordKey> = ["of", "for", "from", "at", "in", "to"]
 
     init(lists: (String) -> WordList) {
-        heads = Set(lists("actor-heads").records.map { WordKey($0.name) })
+        heads = Set(lists("actor-heads").records.flatMap { [WordKey($0.name), WordKey($0.name + "s")] })
     }
 
     /// Whether a match is something else: a part of another country's name ("South Korean"), the month of May, the city
@@ -84,6 +84,11 @@ struct ActorResolver: Sendable {
         for match in found.actors where !match.isJoined { climb(match, named, &found, document) }
         apposition(&found, document)
         coreference(&found, named, document)
+        // "its forces", now that it is known whose.
+        for index in document.tokens.indices where document.tokens[index].tag == .prpPossessive {
+            guard let actor = found.actor(at: index) else { continue }
+            climb(WatchMatches.Match(index: actor, tokens: index..<index + 1, head: index), named, &found, document)
+        }
     }
 
     /// Carries an actor up to the noun that speaks for it.

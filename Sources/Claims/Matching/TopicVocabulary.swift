@@ -12,18 +12,33 @@ struct TopicVocabulary: Sendable {
 
     private let families: [Family]
     private let lexicon: StanceLexicon
+    /// For each topic the families that widen it.
+    private var owned: [[Int]] = []
+    /// Words that a user gave for some topic: no family takes them for another.
+    private var taken: Set<String> = []
+    /// A list of so many topics has been written with care and is not widened.
+    private static let few = 20
 
-    init(lists: (String) -> WordList) {
+    init(lists: (String) -> WordList, topics: [Watchlist.Topic]) {
         lexicon = StanceLexicon(lists: lists)
         families = lists("topic-families").records.map { record in
-            let terms = record.values("terms")
-            return Family(
-                name: record.name, terms: terms, against: record.values("against"), weak: record.values("weak"),
-                known: Set(terms.map(Self.normal)))
+            Family(
+                name: record.name, terms: record.values("terms"), against: record.values("against"),
+                weak: record.values("weak"), known: Set(record.values("terms").map(Self.normal)))
+        }
+        owned = Array(repeating: [], count: topics.count)
+        taken = Set(topics.flatMap { [$0.name] + $0.terms }.map(Self.normal))
+        guard topics.count <= Self.few else { return }
+        let words = topics.map { Set(([$0.name] + $0.terms).map(Self.normal)) }
+        for (number, family) in families.enumerated() {
+            let shared = words.map { $0.intersection(family.known).count + ($0.contains(family.name) ? 1 : 0) }
+            guard let most = shared.max(), most >= 2 else { continue }
+            for (index, count) in shared.enumerated() where count == most { owned[index].append(number) }
         }
     }
 
-    func terms(of topic: Watchlist.Topic) -> (for: [String], against: [String], weak: [String]) {
+    /// The words of one of the topics, by its index.
+    func terms(of index: Int, _ topic: Watchlist.Topic) -> (for: [String], against: [String], weak: [String]) {
         let opposite = Self.opposite(in: topic.name, lexicon)
         let given = [topic.name] + topic.terms
         func isOpposite(_ term: String) -> Bool {
@@ -31,18 +46,20 @@ struct TopicVocabulary: Sendable {
             let term = term.lowercased()
             return term == opposite || WordForms.verbBases(term).contains(opposite)
         }
-        var terms = given.filter { !isOpposite($0) }
+        func isNew(_ term: String) -> Bool { !isOpposite(term) && !taken.contains(Self.normal(term)) }
+        var terms = given.filter { !isOpposite($0) && !Self.general.contains($0) }
         var against = given.filter(isOpposite)
-        var weak: [String] = []
-        let words = Set(given.map(Self.normal))
-        for family in families {
-            guard words.intersection(family.known).count >= 2 || words.contains(family.name) else { continue }
-            terms += family.terms.filter { $0 != opposite && !given.contains($0) }
-            against += family.against.filter { !given.contains($0) }
-            weak += family.weak.filter { !given.contains($0) }
+        var weak = given.filter { Self.general.contains($0) }
+        for number in owned[index] {
+            terms += families[number].terms.filter(isNew)
+            against += families[number].against.filter(isNew)
+            weak += families[number].weak.filter(isNew)
         }
         return (terms, against, weak)
     }
+
+    /// Verbs too general to mean a topic by themselves.
+    private static let general: Set<String> = ["go", "leave", "fall", "act", "move", "stay", "remain", "meet"]
 
     private static func normal(_ term: String) -> String {
         let term = term.lowercased()

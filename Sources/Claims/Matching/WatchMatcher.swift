@@ -29,9 +29,9 @@ public struct WatchMatcher: Sendable {
         measureObjects = TermIndex(forms: forms)
         resolver = ActorResolver(lists: lists)
         insertActors(lists)
-        let vocabulary = TopicVocabulary(lists: lists)
+        let vocabulary = TopicVocabulary(lists: lists, topics: watchlist.topics)
         for (index, topic) in watchlist.topics.enumerated() {
-            let terms = vocabulary.terms(of: topic)
+            let terms = vocabulary.terms(of: index, topic)
             for term in terms.for { topicTerms.insert(term, id: index * 3, manner: .term) }
             for term in terms.against { topicTerms.insert(term, id: index * 3 + 1, manner: .term) }
             for term in terms.weak { topicTerms.insert(term, id: index * 3 + 2, manner: .term) }
@@ -109,6 +109,21 @@ public struct WatchMatcher: Sendable {
             kept.append(match)
             ends[hit.id / 3] = hit.tokens.upperBound
         }
+        return Self.longest(kept)
+    }
+
+    /// Drops what lies within a longer match of another topic: "air strikes" in "moratorium on air strikes".
+    private static func longest(_ matches: [WatchMatches.Match]) -> [WatchMatches.Match] {
+        var (widest, kept) = (0..<0, [WatchMatches.Match]())
+        for match in matches.sorted(by: {
+            ($0.tokens.lowerBound, -$0.tokens.count, $0.index) < ($1.tokens.lowerBound, -$1.tokens.count, $1.index)
+        }) {
+            let isInside = match.tokens.count < widest.count && match.tokens.lowerBound >= widest.lowerBound
+                && match.tokens.upperBound <= widest.upperBound
+            if isInside { continue }
+            if match.tokens.upperBound > widest.upperBound { widest = match.tokens }
+            kept.append(match)
+        }
         return kept
     }
 
@@ -135,7 +150,9 @@ public struct WatchMatcher: Sendable {
     /// The word of a stretch that hangs from outside it; the last one where several do and none is a verb.
     static func head(of tokens: Range<Int>, in document: Document) -> Int {
         var head = tokens.upperBound - 1
-        for index in tokens.reversed() {
+        // "moratorium on air strikes": what stands before the preposition is the head, wherever the parser hangs the rest.
+        let isPhrase = tokens.dropFirst().contains { document.tokens[$0].partOfSpeech == .adposition && document.tokens[$0].tag != .rp }
+        for index in isPhrase ? Array(tokens) : tokens.reversed() {
             let up = Int(document.tokens[index].head)
             guard !tokens.contains(up) else { continue }
             head = index

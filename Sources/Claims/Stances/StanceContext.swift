@@ -16,7 +16,17 @@ struct StanceContext {
         document: Document, lexicon: StanceLexicon, matches: WatchMatches, attributions: [Attribution], year: Int
     ) {
         var document = document
-        for index in document.tokens.indices where document.tokens[index].partOfSpeech == .verb {
+        for index in document.tokens.indices {
+            switch document.tokens[index].partOfSpeech {
+            case .verb: break
+            case .noun, .adposition, .properNoun:
+                // What has a subject and an object of its own is a verb, whatever the tagger says.
+                guard document.child(index, .nominalSubject) != nil, document.child(index, .object) != nil,
+                    document.child(index, .copula) == nil
+                else { continue }
+                document.tokens[index].partOfSpeech = .verb
+            default: continue
+            }
             document.tokens[index].lemma = lexicon.lemma(of: document.tokens[index])
         }
         (self.document, self.lexicon, self.matches) = (document, lexicon, matches)
@@ -59,6 +69,16 @@ struct StanceContext {
             }
         }
         return token.partOfSpeech == .adjective && token.relation != .unspecified
+    }
+
+    /// The relation of a clause, put right where the parser leaves out that it has a subject of its own: no open
+    /// complement has one.
+    func relation(of node: Int) -> DependencyRelation {
+        let relation = document.tokens[node].relation
+        guard relation == .openComplement || relation == .adverbialClause && document.child(node, .coordinator) != nil,
+            document.child(node, .nominalSubject) != nil
+        else { return relation }
+        return document.child(node, .coordinator) != nil ? .conjunct : .clausalComplement
     }
 
     /// The preposition of a word ("for" in "for a ceasefire"); of a chain the first.

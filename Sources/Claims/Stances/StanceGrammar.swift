@@ -5,15 +5,15 @@ struct StanceGrammar: Sendable {
     let lexicon: StanceLexicon
     /// In the order in which they are tried.
     static let rules: [any StanceRule] = [
-        HyphenRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), EvaluationRule(), VerbArgumentRule(), PurposeRule(),
-        NounComplementRule(), AdjectiveArgumentRule(), DocumentRule(), ComplementClauseRule(), ReportRule(), ParticipantRule(), OwnedActionRule(), FreeClauseRule(),
+        HyphenRule(), RelativeRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), OwnedActionRule(), EvaluationRule(), VerbArgumentRule(), PurposeRule(),
+        NounComplementRule(), AdjectiveArgumentRule(), DocumentRule(), ComplementClauseRule(), ReportRule(), ParticipantRule(), FreeClauseRule(),
     ]
     /// Steps a path may take: deeper sentences are not news.
     private static let limit = 24
 
     /// The positions on a topic where it is named; of words that mean its opposite the reverse.
     func readings(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
-        var found = climb(from: topic, in: context)
+        guard var found = climb(from: topic, in: context) else { return [] }
         if topic.isWeak { found.removeAll { $0.rule == "topic-verb" || $0.rule == "owned-action" } }
         if found.isEmpty, !topic.isWeak { found = WordOrderReader(context: context).readings(topic) }
         guard topic.isOpposite else { return found }
@@ -24,7 +24,8 @@ struct StanceGrammar: Sendable {
         }
     }
 
-    private func climb(from topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
+    /// - Returns: nil where the text leaves it open ("if", a question).
+    private func climb(from topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading]? {
         var path = StancePath(node: topic.head, tokens: topic.tokens)
         path.topic = topic.index
         // Before anything trusts the tagger.
@@ -32,13 +33,14 @@ struct StanceGrammar: Sendable {
         for _ in 0..<Self.limit {
             path = nominalAnchor(path, context)
             if !path.isSettled, !path.isClauseRead, context.isPredicate(path.node) {
-                guard let read = clause(path, context) else { return path.emitted }
+                guard let read = clause(path, context) else { return path.emitted.isEmpty ? nil : path.emitted }
                 path = read
             }
             path = clausalAnchor(path, context)
             switch step(path, context) {
             case .climb(let next): path = next
             case .found(let readings): return readings
+            case .refused: return path.emitted.isEmpty ? nil : path.emitted
             case .none?, nil: return path.emitted
             }
         }
@@ -69,12 +71,14 @@ struct StanceGrammar: Sendable {
     /// known ("agreed to stop and withdraw").
     private func clausalAnchor(_ path: StancePath, _ context: StanceContext) -> StancePath {
         var path = path
-        guard path.level != nil, context.token(path.node).relation == .conjunct, context.isPredicate(path.node) || path.isSettled else { return path }
+        guard path.level != nil, context.relation(of: path.node) == .conjunct,
+            context.isPredicate(path.node) || path.isSettled
+        else { return path }
         if !path.isSettled, !path.isSpeakers, path.owners.isEmpty {
             let holders = context.subjects.of(path.node)
             path.owners = holders
         }
-        for _ in 0..<8 where context.token(path.node).relation == .conjunct {
+        for _ in 0..<8 where context.relation(of: path.node) == .conjunct {
             guard let up = context.document.head(path.node) else { break }
             path.node = up
         }
@@ -97,7 +101,9 @@ struct StanceGrammar: Sendable {
                 return read(path, context)
             }
             // A noun made a predicate ("this is a truce") says nothing; a verb that is the topic says it is done.
-            guard token.partOfSpeech == .verb, !context.subjects.isPassive(path.node) || !context.subjects.agents(path.node).isEmpty
+            guard token.partOfSpeech == .verb,
+                !context.subjects.isPassive(path.node) || !context.subjects.agents(path.node).isEmpty
+                    || context.relation(of: path.node) == .clausalComplement
             else {
                 return token.partOfSpeech == .verb ? nil : path
             }
@@ -135,6 +141,12 @@ struct StanceGrammar: Sendable {
                 if level > 0 { level = 1 }
                 path.certainty = .conditional
             }
+        }
+        if clause.modality == .future, context.subjects.isPassive(path.node), context.subjects.agents(path.node).isEmpty,
+            context.relation(of: path.node) == .clausalComplement
+        {
+            // "BP said the well would be sealed": who announces it is behind it.
+            path.isSpeakers = true
         }
         if clause.isHedged { path.hedge() }
         if clause.isLongAgo || context.hasPastYear(path.node) { path.isHistory = true }

@@ -50,6 +50,8 @@ struct StanceLexicon: Sendable {
     private var adjectives: [WordKey: Adjective] = [:]
     let violent: Set<WordKey>
     let containers: Set<WordKey>
+    /// Verbs that take what they judge for a fact ("condemn").
+    let factives: Set<WordKey>
     /// Nouns for papers and plans that say what is to be done.
     let documents: Set<WordKey>
     /// General nouns by which an actor is taken up ("the company", "its forces").
@@ -60,6 +62,7 @@ struct StanceLexicon: Sendable {
     init(lists: (String) -> WordList) {
         violent = Set(lists("violent-verbs").records.map { WordKey($0.name) })
         containers = Set(lists("topic-containers").records.map { WordKey($0.name) })
+        factives = Set(lists("factive-verbs").records.map { WordKey($0.name) })
         documents = Set(lists("documents").records.map { WordKey($0.name) })
         descriptions = Set(lists("actor-descriptions").records.map { WordKey($0.name) })
         deeds = Set(lists("deeds").records.map { WordKey($0.name) })

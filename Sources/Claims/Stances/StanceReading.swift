@@ -44,6 +44,8 @@ struct StancePath {
     /// Index of the topic in the watch list; -1 for one of the text's own.
     var topic = -1
     var hasReadHyphens = false
+    var hasReadOwner = false
+    var hasReadRelatives = false
     /// Positions found on the way ("Russia's offer of talks" below "rejected").
     var emitted: [StanceReading] = []
 

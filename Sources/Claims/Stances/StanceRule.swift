@@ -22,8 +22,10 @@ enum StanceStep {
     case climb(StancePath)
     /// These positions are found, and the path ends.
     case found([StanceReading])
-    /// Nobody's position: the path ends.
+    /// Nothing that is known to be a position: the path ends.
     case none
+    /// Said to be open, wished or asked, and so nobody's position: nothing else may find one here.
+    case refused
 }
 
 /// A sentence with the position that it shows, for the rules' tests: watched are Russia, Hamas and Israel among others

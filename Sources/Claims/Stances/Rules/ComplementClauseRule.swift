@@ -19,7 +19,7 @@ struct ComplementClauseRule: StanceRule {
         guard !path.isSettled, context.isPredicate(path.node), let inner = path.level,
             let up = context.document.head(path.node)
         else { return nil }
-        let relation = context.token(path.node).relation
+        let relation = context.relation(of: path.node)
         let isInfinitive = context.subjects.isInfinitive(path.node)
         let marker = context.document.child(path.node, .marker).map { context.token($0).form }
         switch relation {
@@ -36,6 +36,14 @@ struct ComplementClauseRule: StanceRule {
             return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, inner), rule: id))
         }
         guard upper.partOfSpeech == .verb || upper.partOfSpeech == .auxiliary else { return nil }
+        if isInfinitive, relation == .adverbialClause || relation == .openComplement,
+            let object = context.document.child(up, .object), object < path.node,
+            let noun = context.lexicon.noun(context.token(object).lemma), noun.effect != .performs
+        {
+            // "reaffirmed their resolve to stop it": the infinitive belongs to the noun.
+            let level = noun.effect == .omits ? -inner : StanceContext.compose(noun.level, inner)
+            return .climb(path.climbing(to: object, level: level, rule: id))
+        }
         // "called for Saleh to go", "insisted on withdrawing", "accused of".
         let preposition = marker == "to" || marker == "that" ? nil : marker ?? context.preposition(of: path.node)
         if let preposition {

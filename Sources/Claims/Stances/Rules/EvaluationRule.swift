@@ -30,11 +30,20 @@ struct EvaluationRule: StanceRule {
                 next.isSpeakers = true
                 return .climb(next)
             }
+            if let next = announced(path, up, context) { return .climb(next) }
             guard upper.partOfSpeech == .verb, Self.musts.contains(upper.lemma) else { return nil }
             let clause = Clause(up, in: context.document, lexicon: context.lexicon)
             guard clause.modality == .obligation else { return nil }
             let ends = upper.lemma == "end" || upper.lemma == "stop"
             var next = path.climbing(to: up, level: StanceContext.compose(ends ? -1 : 1, path.level), rule: id)
+            next.isSpeakers = true
+            return .climb(next)
+        }
+        if relation == .object, let verb = context.lexicon.verb(upper.lemma), verb.reports,
+            let predicate = strayPredicate(of: up, after: path.node, context),
+            let value = context.lexicon.adjective(context.token(predicate).lemma)?.evaluation
+        {
+            var next = path.climbing(to: predicate, level: StanceContext.compose(value, path.level), rule: id)
             next.isSpeakers = true
             return .climb(next)
         }
@@ -55,4 +64,31 @@ struct EvaluationRule: StanceRule {
         }
         return nil
     }
+
+    /// "says the threats … are illegal", where the parser took the subject for the object of "says".
+    private func strayPredicate(of verb: Int, after node: Int, _ context: StanceContext) -> Int? {
+        context.document.children(verb).first {
+            let relation = context.token($0).relation
+            return $0 > node && (relation == .clausalComplement || relation == .openComplement)
+                && context.document.child($0, .copula) != nil && context.document.child($0, .nominalSubject) == nil
+        }
+    }
+
+    /// "there will be elections", "no talks will take place", "the law is in force": a word on what happens is the
+    /// speaker's commitment where the speaker is named.
+    private func announced(_ path: StancePath, _ up: Int, _ context: StanceContext) -> StancePath? {
+        let clause = Clause(up, in: context.document, lexicon: context.lexicon)
+        guard path.level == nil, context.token(up).relation == .clausalComplement else { return nil }
+        let token = context.token(up)
+        let isThere = context.document.child(up, where: { $0.form == "there" }) != nil && token.lemma == "be"
+        let isInForce = ["force", "effect", "place"].contains(token.lemma) && context.document.child(up, .copula) != nil
+            && context.preposition(of: up) == "in"
+        let happens = Self.happening.contains(token.lemma) && clause.modality == .future
+        guard isThere && clause.modality == .future || isInForce || happens else { return nil }
+        var next = path.climbing(to: up, level: 2, rule: id)
+        next.isSpeakers = true
+        return next
+    }
+
+    private static let happening: Set<WordKey> = ["go", "proceed", "take", "happen", "begin", "start", "continue", "resume"]
 }

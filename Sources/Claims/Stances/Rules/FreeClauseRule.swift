@@ -20,12 +20,12 @@ struct FreeClauseRule: StanceRule {
         guard path.level != nil, path.isSettled || context.isPredicate(path.node) else { return nil }
         let token = context.token(path.node)
         var path = path
-        switch token.relation {
+        switch context.relation(of: path.node) {
         case .adverbialClause, .relativeAdverbialClause:
             for child in context.document.children(path.node) {
                 let word = context.token(child)
                 guard word.relation == .marker || word.relation == .adverbialModifier || word.relation == .caseMarker else { continue }
-                if Self.unreal.contains(word.form) { return StanceStep.none }
+                if Self.unreal.contains(word.form) { return .refused }
             }
             if context.subjects.isInfinitive(path.node), let level = path.level { path.level = level.signum() }
         case .clausalSubject, .passiveClausalSubject: return StanceStep.none

@@ -14,7 +14,7 @@ struct OwnedActionRule: StanceRule {
     ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
-        guard path.level == nil, !context.isPredicate(path.node) || context.token(path.node).partOfSpeech == .noun else { return nil }
+        guard path.level == nil, !path.hasReadOwner, !context.isPredicate(path.node) || context.token(path.node).partOfSpeech == .noun else { return nil }
         guard context.lexicon.deeds.contains(context.token(path.node).lemma) else { return nil }
         var owners = context.subjects.owners(path.node).filter { context.matches.actor(at: $0) != nil }
         owners += context.subjects.modifiers(path.node).filter { context.matches.actor(at: $0) != nil }
@@ -24,6 +24,21 @@ struct OwnedActionRule: StanceRule {
         own.owners = owners
         own.rule = id
         own.isSettled = true
-        return .found(context.readings(own))
+        var next = path
+        next.hasReadOwner = true
+        next.emitted = context.readings(own)
+        guard let up = context.document.head(path.node), context.lexicon.factives.contains(context.token(up).lemma) else {
+            return Self.isWanted(path, context) ? nil : .found(next.emitted)
+        }
+        // "condemned Israel's strikes": the deed is taken for a fact, and the position on it comes on top.
+        return .climb(next)
+    }
+
+    /// Whether a verb or noun above takes a position that does not presuppose the deed ("called for Israeli strikes").
+    private static func isWanted(_ path: StancePath, _ context: StanceContext) -> Bool {
+        for rule in [VerbArgumentRule() as any StanceRule, NounComplementRule()] {
+            if case .climb(let next)? = rule.apply(path, in: context), next.level != nil { return true }
+        }
+        return false
     }
 }

@@ -22,8 +22,9 @@ struct ParticipantRule: StanceRule {
         guard path.level == nil, !context.isPredicate(path.node) else { return nil }
         guard let up = context.document.head(path.node), Self.events.contains(context.token(up).lemma) else { return nil }
         var parties: [Int] = []
-        for child in context.document.children(path.node) {
-            guard context.token(child).relation == .nominalModifier, let preposition = context.preposition(of: child),
+        for child in Array(context.document.children(path.node)) + Array(context.document.children(up)) {
+            let relation = context.token(child).relation
+            guard relation == .nominalModifier || relation == .oblique, let preposition = context.preposition(of: child),
                 preposition == "between" || preposition == "among"
             else { continue }
             parties += context.subjects.expanded(child)

@@ -19,9 +19,21 @@ struct ReportRule: StanceRule {
         "predict", "forecast", "expect", "allege", "claim", "hope",
     ]
 
+    private static let seeming: Set<WordKey> = ["seem", "appear", "look", "happen", "emerge", "transpire"]
+
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         guard context.isPredicate(path.node), path.level != nil, let up = context.document.head(path.node) else { return nil }
-        let relation = context.token(path.node).relation
+        let relation = context.relation(of: path.node)
+        let lemma = context.token(up).lemma
+        if Self.seeming.contains(lemma), relation == .clausalComplement {
+            // "it seems that Russia is more inclined to it": as stated, with a doubt.
+            var next = path
+            settle(&next, context)
+            next.hedge()
+            next.node = up
+            next.isClauseRead = true
+            return .climb(next)
+        }
         guard relation == .clausalComplement || relation == .openComplement && path.isSettled == false
             || relation == .parataxis && context.token(up).partOfSpeech == .verb
         else { return nil }
@@ -34,7 +46,7 @@ struct ReportRule: StanceRule {
         }
         if relation == .parataxis, up > path.node { return nil }
         let clause = Clause(up, in: context.document, lexicon: context.lexicon)
-        if clause.isNegated || clause.isUnreal || clause.modality == .obligation { return StanceStep.none }
+        if clause.isNegated || clause.isUnreal || clause.modality == .obligation { return .refused }
         var next = path
         settle(&next, context)
         let isPassive = context.subjects.isPassive(up)
@@ -50,6 +62,7 @@ struct ReportRule: StanceRule {
             next.certainty = .denied
         }
         if Self.weak.contains(upper.lemma) || clause.modality == .possible || isPassive { next.hedge() }
+        if next.rule == "topic-verb" { next.rule = id }
         next.node = up
         next.isClauseRead = true
         next.reach(up)

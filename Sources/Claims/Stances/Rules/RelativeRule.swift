@@ -1,0 +1,54 @@
+import Linguistics
+
+/// "a truce that Hamas rejected", "a plan proposed by Russia", "talks boycotted by Israel": the clause that describes the
+/// topic takes the position.
+struct RelativeRule: StanceRule {
+    let id = "relative"
+    let reason = "a topic that somebody is said to have rejected or proposed is rejected or proposed by that one"
+    let fires = [
+        StanceExample("A truce proposed by Russia began on Monday.", "Russia", "ceasefire", 1),
+        StanceExample("Envoys drafted a truce that Hamas rejected.", "Hamas", "ceasefire", -2),
+    ]
+    let silent = [
+        StanceExample("A truce seen by Russia as long began on Monday.", "Russia", "ceasefire", 1),
+        StanceExample("Envoys drafted a truce that Hamas read.", "Hamas", "ceasefire", -2),
+    ]
+
+    func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
+        guard path.level == nil, !path.hasReadRelatives, !context.isPredicate(path.node) else { return nil }
+        var next = path
+        next.hasReadRelatives = true
+        for child in context.document.children(path.node) where child > path.node {
+            guard let holders = holders(of: child, context), !holders.isEmpty,
+                let attitude = context.verb(child, preposition: nil, isDirect: true)?.attitude, attitude != 0
+            else { continue }
+            let clause = Clause(child, in: context.document, lexicon: context.lexicon)
+            guard !clause.isUnreal, clause.modality != .obligation else { continue }
+            var own = path
+            own.owners = holders
+            own.level = clause.isNegated ? StanceContext.negated(attitude) : attitude
+            own.isSettled = true
+            own.rule = id
+            own.isHistory = clause.isPluperfect || clause.isLongAgo
+            own.reach(child)
+            if clause.modality == .possible { own.hedge() }
+            next.emitted += context.readings(own)
+        }
+        return next.emitted.count > path.emitted.count ? .climb(next) : nil
+    }
+
+    /// Who does it, where the topic is what it is done to; nil for other clauses.
+    private func holders(of clause: Int, _ context: StanceContext) -> [Int]? {
+        let token = context.token(clause)
+        guard token.relation == .relativeClause || token.relation == .adjectivalClause, token.partOfSpeech == .verb
+        else { return nil }
+        if token.tag == .vbn, context.document.child(clause, .nominalSubject) == nil {
+            return context.subjects.agents(clause)
+        }
+        guard token.relation == .relativeClause, let subject = context.document.child(clause, .nominalSubject),
+            context.token(subject).tag != .wdt, context.token(subject).tag != .wp
+        else { return nil }
+        if let object = context.document.child(clause, .object), context.token(object).tag != .wdt { return nil }
+        return context.subjects.expanded(subject)
+    }
+}
