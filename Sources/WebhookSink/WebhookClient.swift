@@ -2,7 +2,8 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 
-/// The connections of all webhooks. Make one, give it to the sinks, and shut it down at the end.
+/// The connections of all webhooks. Make one, give it to the sinks, and shut it down at the end; one that is let go
+/// without, as on the way out of an error, ends its connections by itself.
 public final class WebhookClient: Sendable {
     private let client: HTTPClient
 
@@ -20,6 +21,12 @@ public final class WebhookClient: Sendable {
         // Trying again is the pipeline's to decide.
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    deinit {
+        // A client that is not shut down crashes the process. The last word to it keeps it until it has ended.
+        let client = client
+        client.shutdown { _ in withExtendedLifetime(client) {} }
     }
 
     /// Ends all connections. Deliveries under way fail, and are tried again after the next start.

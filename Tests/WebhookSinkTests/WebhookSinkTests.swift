@@ -133,6 +133,16 @@ struct WebhookSinkTests {
         }
     }
 
+    @Test("A client that is let go without being shut down harms nobody")
+    func clientLetGo() async throws {
+        let url = "http://127.0.0.1:1/hook"
+        for _ in 0..<3 { _ = WebhookClient() }
+        let sink = try WebhookSink(name: "desk", url: url, secrets: [], client: WebhookClient())
+        guard case .retry = await sink.deliver(SampleAlert.delivery(try SampleAlert.make())) else {
+            return #expect(Bool(false))
+        }
+    }
+
     @Test(
         "An address to which nothing can be sent is refused when the sink is made, without showing it",
         arguments: [
