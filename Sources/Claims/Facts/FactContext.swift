@@ -13,6 +13,8 @@ struct FactContext {
     /// For each sentence its first quantity and its first date; one more than sentences.
     private let firstQuantity: [Int]
     private let firstDate: [Int]
+    /// For each sentence whether it names a watched actor.
+    private let hasActor: [Bool]
 
     init(
         article: Article,
@@ -28,6 +30,9 @@ struct FactContext {
         resolver = DateResolver(today: article.date)
         firstQuantity = Self.starts(quantities.map(\.tokens.lowerBound), document)
         firstDate = Self.starts(dates.map(\.tokens.lowerBound), document)
+        var hasActor = [Bool](repeating: false, count: document.sentences.count)
+        for match in matches.actors { hasActor[Int(document.tokens[match.head].sentence)] = true }
+        self.hasActor = hasActor
     }
 
     private static func starts(_ places: [Int], _ document: Document) -> [Int] {
@@ -45,18 +50,25 @@ struct FactContext {
 
     /// Longer sentences are no prose: tables, lists, junk. They are passed over, which keeps the time linear.
     static let longestSentence = 400
+    /// Figures, dates and words of one sentence that are looked at.
+    static let mostFigures = 40
 
     func isProse(_ number: Int) -> Bool { document.sentences[number].tokens.count <= Self.longestSentence }
 
     func quantities(inSentence number: Int) -> [Quantity] {
         guard isProse(number) else { return [] }
-        return Array(quantities[firstQuantity[number]..<max(firstQuantity[number], firstQuantity[number + 1])])
+        return Array(
+            quantities[firstQuantity[number]..<max(firstQuantity[number], firstQuantity[number + 1])].prefix(
+                Self.mostFigures))
     }
 
     func dates(inSentence number: Int) -> [DateExpression] {
         guard isProse(number) else { return [] }
-        return Array(dates[firstDate[number]..<max(firstDate[number], firstDate[number + 1])])
+        return Array(dates[firstDate[number]..<max(firstDate[number], firstDate[number + 1])].prefix(Self.mostFigures))
     }
+
+    /// Whether a sentence names a watched actor.
+    func namesActor(_ number: Int) -> Bool { hasActor[number] }
 
     func sentence(of token: Int) -> Int { Int(document.tokens[token].sentence) }
 
@@ -113,6 +125,17 @@ struct FactContext {
             isHedged = true
         }
         return isHedged ? .hedged : .asserted
+    }
+
+    /// Whether the clause of a token says what could be on a condition: "could reach 50 if the well broke".
+    func isHypothetical(_ token: Int, figures: FigureVocabulary) -> Bool {
+        var (hasIf, hasModal) = (false, false)
+        for index in clause(around: token) {
+            let word = document.tokens[index]
+            if word.form == "if" || word.form == "unless" { hasIf = true }
+            if figures.modals.contains(word.form), !word.shape.contains(.capitalised) { hasModal = true }
+        }
+        return hasIf && hasModal
     }
 
     /// Whether the sentence dates what stands at a token to another year or long before the article: retold history.

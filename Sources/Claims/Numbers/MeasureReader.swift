@@ -8,6 +8,9 @@ import Linguistics
 struct MeasureReader: Sendable {
     private let watchlist: Watchlist
     private let profiles: [MeasureProfile]
+    /// The dead are read where a watched actor is named, also when no measure of them is configured: the profile's index.
+    private let unnamed: Int?
+    private static let unnamedTopic = "people killed"
     private let figures: FigureVocabulary
     private let numbers: NumberVocabulary
 
@@ -20,9 +23,15 @@ struct MeasureReader: Sendable {
                 }
             }
         )
-        profiles = watchlist.numbers.map {
+        var profiles = watchlist.numbers.map {
             MeasureProfile($0, numbers: numbers, figures: figures, countries: countries)
         }
+        unnamed = profiles.contains { $0.groups.contains("deaths") } ? nil : profiles.count
+        if unnamed != nil {
+            let dead = Watchlist.Measure(name: Self.unnamedTopic, terms: ["killed"], of: [])
+            profiles.append(MeasureProfile(dead, numbers: numbers, figures: figures, countries: countries))
+        }
+        self.profiles = profiles
     }
 
     func claims(in facts: FactContext) -> [Claim] {
@@ -56,7 +65,9 @@ struct MeasureReader: Sendable {
     ) -> [WatchMatches.Match] {
         var taken: [WatchMatches.Match] = []
         while next < matches.count, matches[next].tokens.lowerBound < tokens.upperBound {
-            if matches[next].tokens.lowerBound >= tokens.lowerBound { taken.append(matches[next]) }
+            if matches[next].tokens.lowerBound >= tokens.lowerBound, taken.count < FactContext.mostFigures {
+                taken.append(matches[next])
+            }
             next += 1
         }
         return taken
@@ -105,6 +116,11 @@ struct MeasureReader: Sendable {
         // A level outweighs the change that led to it.
         let levels = Set(found.filter { $0.quantity.role == .level }.map(\.candidate.measure))
         return found.compactMap { item in
+            // What would be, if something were, is not.
+            if facts.isHypothetical(item.quantity.number.lowerBound, figures: figures) { return nil }
+            if item.candidate.measure == unnamed, item.quantity.role == .change || !facts.namesActor(number) {
+                return nil
+            }
             if item.quantity.role == .change, levels.contains(item.candidate.measure) { return nil }
             return claim(item.candidate, item.quantity, number, facts)
         }
@@ -277,8 +293,8 @@ struct MeasureReader: Sendable {
         let token = quantity.number.lowerBound
         return Claim(
             kind: .number,
-            topic: watchlist.numbers[candidate.measure].name,
-            topicIsWatched: true,
+            topic: candidate.measure == unnamed ? Self.unnamedTopic : watchlist.numbers[candidate.measure].name,
+            topicIsWatched: candidate.measure != unnamed,
             value: quantity.value,
             upperValue: quantity.upper,
             unit: quantity.unit,

@@ -237,10 +237,13 @@ struct QuantityScan {
         } else if Self.differences.contains(form(end)), form(end + 1) == "than" || form(end + 2) == "than" {
             // "fifty fewer than": the difference from another figure.
             quantity.role = .former
+        } else if isEarlier(before: start) {
+            quantity.role = .former
         } else if form(end) == "of",
             ["the", "them", "those", "these", "its", "their", "his", "our"].contains(form(end + 1))
         {
-            quantity.role = .change
+            // "Two of the wounded".
+            quantity.role = .part
         } else if before == "by", isChange(before: start - 1) {
             quantity.role = .change
         } else if changeVerb(start - 1), let to = toFigure(after: end), to > end {
@@ -276,6 +279,19 @@ struct QuantityScan {
     private static let comparisons: Set<WordKey> = ["beyond", "below", "above", "than", "over", "under", "exceeding"]
 
     private static let differences: Set<WordKey> = ["fewer", "less", "more", "higher", "lower", "above", "below"]
+
+    private static let earlier: Set<WordKey> = ["previous", "earlier", "initial", "original", "prior", "former"]
+
+    /// "Their previous estimate of 5,000", "an earlier figure of".
+    private func isEarlier(before start: Int) -> Bool {
+        var index = start - 1
+        while index >= sentence.lowerBound, start - index <= 4 {
+            if Self.earlier.contains(form(index)) { return true }
+            guard form(index) == "of" || document.tokens[index].partOfSpeech == .noun else { return false }
+            index -= 1
+        }
+        return false
+    }
 
     private func changeVerb(_ index: Int) -> Bool { vocabulary.isChange(form(index)) }
 
