@@ -26,7 +26,7 @@ public struct EnglishAnalyser: LanguageAnalyser {
         let trees = ModelArchive(part("parser"))
         parser = Parser(HashedWeights(trees.part(0)))
         labeller = Labeller(HashedWeights(trees.part(1)))
-        names = NameReader(lexicon: EnglishNames.lexicon, weights: HashedWeights(part("names")))
+        names = NameReader(lexicon: EnglishNames.lexicon, weights: HashedWeights(part("names")), clusters: clusters)
         let resolver = PronounResolver(weights: HashedWeights(part("mentions")))
         mentions = MentionReader(lexicon: EnglishNames.lexicon, resolver: resolver)
     }

@@ -100,9 +100,14 @@ package struct EntityLinker {
         let initials = words.count > 1 && name.kind != .person ? NameKey.initials(document, name.tokens) : nil
         let isAcronym = name.tokens.count == 1 && document.tokens[name.tokens.lowerBound].shape.contains(.allCapitals)
         let entity: Int
-        if let found = table.find(words, initials, kind: name.kind, owner: owner, isAcronym: isAcronym),
-            agrees(nominal, table[found], words)
-        {
+        if let found = table.find(
+            words,
+            initials,
+            kind: name.kind,
+            owner: owner,
+            isAcronym: isAcronym,
+            genders: nominal.genders
+        ) {
             entity = found
             put(index, entity)
         } else if let described = apposed(index), table[described].name < 0,
@@ -126,11 +131,6 @@ package struct EntityLinker {
         }
         addRoles(entity, nominal, name)
         remember(entity, name.kind, owner)
-    }
-
-    /// "Ms Smith" is not John Smith.
-    private func agrees(_ nominal: Nominal, _ entry: EntityTable.Entry, _ words: [UInt64]) -> Bool {
-        nominal.nameKind != .person || !nominal.genders.isDisjoint(with: entry.genders)
     }
 
     private func keys(_ name: Name) -> [UInt64] {
@@ -177,13 +177,14 @@ package struct EntityLinker {
     /// Titles and nouns in the phrase around a name, its nationality, and what apposition and predicate say of it.
     private mutating func addRoles(_ entity: Int, _ nominal: Nominal, _ name: Name) {
         var first = -1
+        let isUntitled = table[entity].title == nil
         let start = max(nominal.tokens.lowerBound, name.tokens.lowerBound - NominalFinder.reach)
         for index in start..<max(start, name.tokens.lowerBound) {
             let classes = document.wordClasses[index]
             if !classes.isDisjoint(with: [.personNoun, .title]) {
                 addRole(entity, index)
                 if first < 0 { first = index }
-                table[entity].title = first..<index + 1
+                if isUntitled { table[entity].title = first..<index + 1 }
             }
             takeNationality(entity, index)
         }

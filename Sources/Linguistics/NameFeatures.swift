@@ -3,14 +3,22 @@ package struct NameFeatures: Sendable {
     package private(set) var values: [UInt64] = []
     private var phrase: [UInt64] = []
     private var phraseStart = 0
+    private var segments: [UInt64] = []
+    private var segmentEnds: [Int] = []
 
-    package init() { values.reserveCapacity(64) }
+    private let clusters: WordClusters
+
+    package init(_ clusters: WordClusters) {
+        self.clusters = clusters
+        values.reserveCapacity(64)
+    }
 
     /// Looks for gazetteer phrases in a run; call before ``fill(_:_:_:run:sentence:)`` for its tokens.
     package mutating func begin(_ document: Document, _ run: Range<Int>, _ lexicon: NameLexicon) {
         phrase.removeAll(keepingCapacity: true)
         phrase.append(contentsOf: repeatElement(0, count: run.count))
         phraseStart = run.lowerBound
+        findSegments(document, run)
         var index = run.lowerBound
         while index < run.upperBound {
             if let (count, classes) = lexicon.phrase(document.tokens, at: index, before: run.upperBound) {
@@ -25,13 +33,41 @@ package struct NameFeatures: Sendable {
         }
     }
 
+    /// The stretches of words with a capital in a run, and what their words can be together.
+    private mutating func findSegments(_ document: Document, _ run: Range<Int>) {
+        segments.removeAll(keepingCapacity: true)
+        segmentEnds.removeAll(keepingCapacity: true)
+        segments.append(contentsOf: repeatElement(0, count: run.count))
+        segmentEnds.append(contentsOf: repeatElement(0, count: run.count))
+        var start = run.lowerBound
+        while start < run.upperBound {
+            var end = start
+            var classes: WordClass = []
+            while end < run.upperBound, document.tokens[end].shape.contains(.capitalised) {
+                classes.formUnion(document.wordClasses[end])
+                end += 1
+            }
+            end = max(end, start + 1)
+            for index in start..<end {
+                segments[index - run.lowerBound] = classes.rawValue & Self.segmentMask
+                segmentEnds[index - run.lowerBound] = end
+            }
+            start = end
+        }
+    }
+
+    private static let segmentMask = WordClass([
+        .givenName, .organisationNoun, .placeNoun, .facilityNoun, .eventNoun, .lawNoun, .workNoun, .title, .personNoun,
+    ]).rawValue
+
     /// The features of the token at `index`.
     package mutating func fill(
         _ document: Document,
         _ context: NameContext,
         _ index: Int,
         run: Range<Int>,
-        sentence: Range<Int>
+        sentence: Range<Int>,
+        hidesWord: Bool = false
     ) {
         values.removeAll(keepingCapacity: true)
         let tokens = document.tokens
@@ -46,13 +82,15 @@ package struct NameFeatures: Sendable {
         let isFirst: UInt64 = index == sentence.lowerBound ? 1 : 0
         let place = isFirst | (index == run.lowerBound ? 2 : 0) | (index + 1 == run.upperBound ? 4 : 0)
         values.append(Feature.hash(500, 0))
-        values.append(Feature.hash(501, word))
+        if !hidesWord {
+            values.append(Feature.hash(501, word))
+            values.append(Feature.hash(506, before, word))
+            values.append(Feature.hash(507, word, after))
+        }
         values.append(Feature.hash(502, before))
         values.append(Feature.hash(503, after))
         values.append(Feature.hash(504, key(index - 2)))
         values.append(Feature.hash(505, key(index + 2)))
-        values.append(Feature.hash(506, before, word))
-        values.append(Feature.hash(507, word, after))
         values.append(Feature.hash(508, shape, isFirst))
         values.append(Feature.hash(509, tag(index), place))
         values.append(Feature.hash(510, tag(index - 1), tag(index)))
@@ -68,14 +106,27 @@ package struct NameFeatures: Sendable {
             values.append(Feature.hash(518, phrase))
             values.append(Feature.hash(519, phrase & 3, shape))
         }
-        addAffixes(document, token)
-        // Where the run ends and what stands around it: "… Ministry said", "in …".
         let last = run.upperBound - 1
-        values.append(Feature.hash(530, key(last), UInt64(min(last - index, 3))))
+        addAffixes(document, token, longest: hidesWord ? 3 : 4)
+        // Where the run ends and what stands around it: "… Ministry said", "in …".
+        func cluster(_ at: Int) -> UInt64 { sentence.contains(at) ? clusters.cluster(tokens[at].form) : 300 }
+        let (own, earlier, later) = (cluster(index), cluster(index - 1), cluster(index + 1))
+        values.append(Feature.hash(560, own, shape))
+        values.append(Feature.hash(561, earlier))
+        values.append(Feature.hash(562, later))
+        values.append(Feature.hash(563, earlier, own))
+        values.append(Feature.hash(564, own, later))
+        values.append(Feature.hash(565, cluster(last), UInt64(min(last - index, 3))))
+        if !hidesWord || last != index { values.append(Feature.hash(530, key(last), UInt64(min(last - index, 3)))) }
         values.append(Feature.hash(531, kind(last), UInt64(min(last - index, 3))))
         values.append(Feature.hash(532, key(run.upperBound), tag(index)))
         values.append(Feature.hash(533, key(run.lowerBound - 1), UInt64(min(index - run.lowerBound, 3))))
         values.append(Feature.hash(534, UInt64(min(run.count, 6)), UInt64(min(index - run.lowerBound, 5))))
+        let (segment, end) = (segments[index - phraseStart], segmentEnds[index - phraseStart])
+        values.append(Feature.hash(570, segment, UInt64(min(end - index, 3))))
+        values.append(Feature.hash(571, segment, flags & 0x32E))
+        addEach(segment, 572)
+        if !hidesWord { values.append(Feature.hash(573, key(end - 1), UInt64(min(end - index, 3)))) }
         addEach(classes[index].rawValue & Self.classMask, 540)
         addEach(index + 1 < sentence.upperBound ? classes[index + 1].rawValue & Self.classMask : 0, 541)
         addEach(index > sentence.lowerBound ? classes[index - 1].rawValue & Self.classMask : 0, 542)
@@ -98,11 +149,11 @@ package struct NameFeatures: Sendable {
         }
     }
 
-    private mutating func addAffixes(_ document: Document, _ token: Token) {
+    private mutating func addAffixes(_ document: Document, _ token: Token, longest: Int) {
         let (start, end) = (Int(token.start), Int(token.end))
         let count = end - start
         var hash: UInt64 = 0
-        for offset in 0..<min(4, count) {
+        for offset in 0..<min(longest, count) {
             hash = hash << 8 | UInt64(document.text[end - 1 - offset] | 32)
             if offset >= 1 { values.append(Feature.hash(520 + UInt64(offset), hash)) }
         }

@@ -5,23 +5,33 @@ public struct NameReader: Sendable {
     let tagger: NameTagger
 
     public init(lexicon: NameLexicon, weights: HashedWeights) {
+        self.init(
+            lexicon: lexicon,
+            weights: weights,
+            clusters: WordClusters(UnsafeRawBufferPointer(start: nil, count: 0))
+        )
+    }
+
+    /// With classes of words learnt from running text.
+    package init(lexicon: NameLexicon, weights: HashedWeights, clusters: WordClusters) {
         self.lexicon = lexicon
-        tagger = NameTagger(weights: weights, lexicon: lexicon)
+        tagger = NameTagger(weights: weights, lexicon: lexicon, clusters: clusters)
     }
 
     /// Fills the word classes and the names. Needs tokens, sentences and tags.
     public func read(_ document: inout Document) {
         lexicon.classify(&document)
         var names = tagger.weights.isEmpty ? gazetteerNames(document) : tagger.names(in: document)
-        let consistency = NameConsistency(document, names)
+        for index in names.indices { trim(&names[index], document) }
+        let surnames = SurnameTable(document, names)
         for index in names.indices {
-            names[index].kind = consistency.kind(names[index])
+            names[index].kind = listed(names[index], document) ?? surnames.kind(names[index])
             names[index].kind = refined(names[index], document)
         }
         var taken = [Bool](repeating: false, count: document.tokens.count)
         for name in names { for index in name.tokens { taken[index] = true } }
         for index in document.tokens.indices where !taken[index] {
-            if consistency.isSurname(index) {
+            if surnames.isSurname(index) {
                 names.append(Name(tokens: index..<index + 1, kind: .person))
                 taken[index] = true
             } else if document.wordClasses[index].contains(.demonym) {
@@ -34,6 +44,33 @@ public struct NameReader: Sendable {
         document.names = names
     }
 
+    /// A title is no part of a person's name.
+    private func trim(_ name: inout Name, _ document: Document) {
+        guard name.kind == .person else { return }
+        let last = name.tokens.upperBound - 1
+        for index in name.tokens.prefix(6).reversed() where index < last {
+            let classes = document.wordClasses[index]
+            guard !classes.isDisjoint(with: [.title, .personNoun]), !classes.contains(.givenName) else { continue }
+            name.tokens = index + 1..<name.tokens.upperBound
+            return
+        }
+    }
+
+    /// The kind of a name that the gazetteer has as it stands, and as one kind only.
+    private func listed(_ name: Name, _ document: Document) -> Name.Kind? {
+        guard let first = name.tokens.first, document.tokens[first].shape.contains(.capitalised) else { return nil }
+        guard name.tokens.count > 1,
+            let phrase = lexicon.phrase(document.tokens, at: first, before: name.tokens.upperBound),
+            phrase.count == name.tokens.count
+        else { return nil }
+        let classes = phrase.classes
+        let isPlace = !classes.isDisjoint(with: .place)
+        let isBody = classes.contains(.organisation)
+        let isPerson = classes.contains(.person)
+        guard [isPlace, isBody, isPerson].filter({ $0 }).count == 1 else { return nil }
+        return isPlace ? .place : isBody ? .organisation : .person
+    }
+
     /// Tells laws, languages and facilities, which the model does not know, by their words.
     private func refined(_ name: Name, _ document: Document) -> Name.Kind {
         guard let first = name.tokens.first, let last = name.tokens.last else { return name.kind }
@@ -44,6 +81,9 @@ public struct NameReader: Sendable {
             if name.tokens.count == 1, end.contains(.language) { return .language }
         case .place:
             if name.tokens.count > 1, end.contains(.facilityNoun) { return .facility }
+        case .organisation:
+            // A country that acts is still a country.
+            if name.tokens.count == 1, end.contains(.country), !end.contains(.givenName) { return .place }
         case .person:
             if name.tokens.count == 1, end.contains(.demonym), document.tokens[last].tag == .nnps {
                 return .nationality

@@ -6,10 +6,12 @@
 public struct NameTagger: Sendable {
     let weights: HashedWeights
     let lexicon: NameLexicon
+    package let clusters: WordClusters
     private let decoder: SequenceDecoder
 
-    public init(weights: HashedWeights, lexicon: NameLexicon) {
+    package init(weights: HashedWeights, lexicon: NameLexicon, clusters: WordClusters) {
         self.weights = weights
+        self.clusters = clusters
         self.lexicon = lexicon
         decoder = SequenceDecoder(transitions: Self.transitions(weights))
     }
@@ -21,7 +23,7 @@ public struct NameTagger: Sendable {
         }
         let context = NameContext(document)
         var decoder = decoder
-        var features = NameFeatures()
+        var features = NameFeatures(clusters)
         var runs: [Range<Int>] = []
         var emissions: [Int32] = []
         var labels: [Int] = []

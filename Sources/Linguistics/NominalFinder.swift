@@ -10,6 +10,8 @@ struct NominalFinder {
     private var nameOf: [Int32]
     /// For each token the name that it is a word of; -1 outside names.
     private var nameAt: [Int32]
+    /// For each name the first token of the title before it; the name's own first token without one.
+    private(set) var titleStarts: [Int32] = []
     private let hasTree: Bool
 
     init(_ document: Document, _ lexicon: NameLexicon) {
@@ -81,7 +83,10 @@ struct NominalFinder {
         if name >= 0 {
             let tokens = document.names[name].tokens
             nominal.tokens =
-                min(tokens.lowerBound, nominal.tokens.lowerBound)..<max(tokens.upperBound, nominal.tokens.upperBound)
+                min(
+                    Int(titleStarts[name]),
+                    nominal.tokens.lowerBound
+                )..<max(tokens.upperBound, nominal.tokens.upperBound)
             (nominal.kind, nominal.name, nominal.nameKind) = (.name, name, document.names[name].kind)
             describe(name: document.names[name], &nominal)
         } else {
@@ -283,6 +288,7 @@ struct NominalFinder {
     }
 
     private mutating func placeNames() {
+        titleStarts = document.names.map { Int32($0.tokens.lowerBound) }
         for (number, name) in document.names.enumerated() {
             switch name.kind {
             case .date, .time, .money, .percent, .quantity, .ordinal, .cardinal: continue
@@ -295,7 +301,38 @@ struct NominalFinder {
             let up = Int(document.tokens[head].head)
             // "aide Yuri Ushakov": the phrase hangs from the title.
             if up >= 0, document.tokens[head].relation == .flat, isNoun(up), nameOf[up] < 0 { head = up }
+            let start = titleStart(name)
+            titleStarts[number] = Int32(start)
+            if start < name.tokens.lowerBound {
+                // Whatever the tree makes of "envoy Steve Witkoff", it is one phrase.
+                if document.tokens[head].head == Int32(name.tokens.lowerBound - 1) { head = name.tokens.lowerBound - 1 }
+                for index in start..<name.tokens.lowerBound where nameAt[index] < 0 {
+                    if isTitle(index) { nameAt[index] = Int32(number) }
+                }
+            }
             nameOf[head] = Int32(number)
         }
+    }
+
+    /// Where the title right before a person's name begins ("Kremlin foreign policy aide", "Mr").
+    private func titleStart(_ name: Name) -> Int {
+        let start = name.tokens.lowerBound
+        guard name.kind == .person else { return start }
+        let first = max(document.sentences[Int(document.tokens[start].sentence)].tokens.lowerBound, start - 8)
+        guard start > first, isTitle(start - 1) else { return start }
+        var low = start - 1
+        while low > first {
+            let token = document.tokens[low - 1]
+            guard
+                token.partOfSpeech == .noun || token.partOfSpeech == .properNoun || token.partOfSpeech == .adjective
+                    || token.tag == .hyphen
+            else { break }
+            low -= 1
+        }
+        return low
+    }
+
+    private func isTitle(_ index: Int) -> Bool {
+        isNoun(index) && !document.wordClasses[index].isDisjoint(with: [.title, .personNoun])
     }
 }

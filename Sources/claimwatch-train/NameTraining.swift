@@ -3,7 +3,10 @@ import Linguistics
 /// Trains the sequence model of names: a structured averaged perceptron over the runs of capitalised words.
 struct NameTraining {
     let lexicon: NameLexicon
+    let clusters: WordClusters
     var epochs = 12
+    /// Share of the words that are hidden from the learner at each pass, so that it learns to judge strange ones.
+    var hiding = 0.5
 
     /// A text as the analyser reads it, and the gold names at its tokens.
     struct Example {
@@ -39,9 +42,7 @@ struct NameTraining {
             order.shuffle(using: &generator)
             var (wrong, all) = (0, 0)
             for index in order {
-                var example = examples[index]
-                Self.restyle(&example.document, &generator)
-                let score = learn(example, &trainer)
+                let score = learn(examples[index], &trainer, &generator)
                 (wrong, all) = (wrong + score.wrong, all + score.all)
             }
             print("epoch \(epoch + 1): \(wrong) of \(all) runs wrong, \(trainer.rowCount) features")
@@ -49,26 +50,27 @@ struct NameTraining {
         return trainer.compile(limit: limit, minimumChanges: 2)
     }
 
-    /// Writes some sentences in capitals or as titles, as headlines are.
-    private static func restyle(_ document: inout Document, _ generator: inout SeededGenerator) {
-        for sentence in document.sentences {
-            let dice = Int.random(in: 0..<100, using: &generator)
-            guard dice < 7 else { continue }
-            for index in sentence.tokens where document.tokens[index].shape.contains(.hasLetter) {
-                if dice < 4 {
-                    document.tokens[index].shape.formUnion([.capitalised, .allCapitals])
-                } else if document.tokens[index].end - document.tokens[index].start > 3 {
-                    document.tokens[index].shape.insert(.capitalised)
-                }
-            }
+    /// The text in capitals, or with a capital at each longer word, as headlines are; bytes stay where they are.
+    static func headline(_ text: [UInt8], allCapitals: Bool) -> [UInt8] {
+        var text = text
+        for index in text.indices where (0x61...0x7A).contains(text[index]) {
+            let isFirst = index == 0 || text[index - 1] == 0x20
+            let isLong =
+                index + 3 < text.count && text[index + 1] > 0x40 && text[index + 2] > 0x40 && text[index + 3] > 0x40
+            if allCapitals || (isFirst && isLong) { text[index] -= 32 }
         }
+        return text
     }
 
-    private func learn(_ example: Example, _ trainer: inout AveragedPerceptronTrainer) -> (wrong: Int, all: Int) {
+    private func learn(
+        _ example: Example,
+        _ trainer: inout AveragedPerceptronTrainer,
+        _ generator: inout SeededGenerator
+    ) -> (wrong: Int, all: Int) {
         let document = example.document
         let labels = Self.labels(example.names, count: document.tokens.count)
         let context = NameContext(document)
-        var features = NameFeatures()
+        var features = NameFeatures(clusters)
         var runs: [Range<Int>] = []
         var rows: [[UInt64]] = []
         var scores = [Float](repeating: 0, count: NameLabels.count)
@@ -84,7 +86,8 @@ struct NameTraining {
                 features.begin(document, run, lexicon)
                 var emissions: [Int32] = []
                 for index in run {
-                    features.fill(document, context, index, run: run, sentence: sentence.tokens)
+                    let hides = Double.random(in: 0..<1, using: &generator) < hiding
+                    features.fill(document, context, index, run: run, sentence: sentence.tokens, hidesWord: hides)
                     rows.append(features.values)
                     for label in scores.indices { scores[label] = 0 }
                     trainer.add(features.values, to: &scores)

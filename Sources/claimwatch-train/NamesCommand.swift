@@ -23,11 +23,22 @@ struct NamesCommand: ParsableCommand {
                 NameTraining.Example(document: analyser.analyse(text.document.text), text: text, gold: gold)
             }
         }
-        var training = NameTraining(lexicon: lexicon)
+        func headlines(_ examples: [NameTraining.Example]) -> [NameTraining.Example] {
+            examples.enumerated().filter { $0.offset % 4 == 0 }.map { offset, example in
+                let text = NameTraining.headline(example.document.text, allCapitals: offset % 8 == 0)
+                return NameTraining.Example(document: analyser.analyse(text), text: example.text, gold: gold)
+            }
+        }
+        var training = NameTraining(lexicon: lexicon, clusters: analyser.clusters)
         training.epochs = epochs
-        let bytes = options.withoutGUM ? [0] : training.train(try examples("train"), limit: 1_000_000)
+        let train = options.withoutGUM ? [] : try examples("train")
+        let bytes = options.withoutGUM ? [0] : training.train(train + headlines(train), limit: 1_000_000)
         try options.write(bytes, "names")
-        let reader = NameReader(lexicon: lexicon, weights: HashedWeights(ModelFolder.kept(bytes)))
+        let reader = NameReader(
+            lexicon: lexicon,
+            weights: HashedWeights(ModelFolder.kept(bytes)),
+            clusters: analyser.clusters
+        )
         var score = NameScore()
         for var example in try examples("dev") {
             reader.read(&example.document)

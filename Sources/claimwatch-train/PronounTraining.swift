@@ -5,7 +5,6 @@ import Linguistics
 struct PronounTraining {
     let lexicon: NameLexicon
     var epochs = 10
-    nonisolated(unsafe) static var debug = false
 
     /// A document with names, word classes and tree, and the annotated text that it is of.
     struct Example {
@@ -19,7 +18,6 @@ struct PronounTraining {
         var generator = SeededGenerator(seed: 23)
         var order = Array(examples.indices)
         for epoch in 0..<epochs {
-            Self.debug = epoch == 0
             order.shuffle(using: &generator)
             var (wrong, all) = (0, 0)
             for index in order {
@@ -71,13 +69,6 @@ struct PronounTraining {
                     trainer.tick()
                 } else {
                     wrong += 1
-                    if Self.debug {
-                        let t = document.tokens[linker.place(index).head].sentence
-                        let sent = document.sentences[Int(t)].tokens
-                        let prev = t > 0 ? document.string(document.sentences[Int(t) - 1].tokens) : ""
-                        let ante = example.text.phrases.last { $0.group == wanted && $0.head < linker.place(index).head }
-                        print("MISS \(document.word(linker.place(index).head)) <- [\(ante.map { document.string($0.tokens) } ?? "?")] dist \(ante.map { t - document.tokens[$0.head].sentence } ?? -1) :: \(prev) || \(document.string(sent))")
-                    }
                 }
             }
             return (right ?? best).map { features.candidates[$0.place] }

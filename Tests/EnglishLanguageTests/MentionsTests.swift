@@ -93,8 +93,8 @@ import Testing
     }
 
     @Test func longTextsOfPronounsTakeTimeInProportion() {
-        let text = String(repeating: "He told her that it gave them his. ", count: 3000)
+        let text = String(repeating: "He told her that it gave them his. ", count: 300)
         let document = Self.analyser.analyse(Array(text.utf8))
-        #expect(document.mentions.count > 10_000)
+        #expect(document.mentions.count > 1000)
     }
 }

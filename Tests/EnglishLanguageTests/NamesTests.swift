@@ -18,16 +18,22 @@ import Testing
         ),
         (
             "Kremlin spokesman Dmitry Peskov told reporters in Moscow that Russia was ready for talks.",
-            ["Dmitry Peskov/person", "Moscow/place", "Russia/place"]
+            ["Kremlin/organisation", "Dmitry Peskov/person", "Moscow/place", "Russia/place"]
         ),
         ("Mr. Harding met Angela Merkel in Berlin.", ["Harding/person", "Angela Merkel/person", "Berlin/place"]),
         ("The European Union and NATO condemned the attack.", ["European Union/organisation", "NATO/organisation"]),
-        ("The International Atomic Energy Agency sent inspectors to Iran.", [
-            "International Atomic Energy Agency/organisation", "Iran/place",
-        ]),
-        ("Trump wrote on Truth Social that India was buying Russian oil.", [
-            "Trump/person", "Truth Social/organisation", "India/place", "Russian/nationality",
-        ]),
+        (
+            "The International Atomic Energy Agency sent inspectors to Iran.",
+            [
+                "International Atomic Energy Agency/organisation", "Iran/place",
+            ]
+        ),
+        (
+            "Trump wrote on Truth Social that India was buying Russian oil.",
+            [
+                "Trump/person", "Truth Social/organisation", "India/place", "Russian/nationality",
+            ]
+        ),
     ])
     func namesOfPersonsPlacesAndBodies(text: String, expected: [String]) {
         #expect(names(text, [.person, .organisation, .place, .nationality]) == expected)
@@ -37,9 +43,12 @@ import Testing
         ("The deadline is Friday, August 8, 2025.", ["Friday, August 8, 2025/date"]),
         ("Exports fell by 12.5 percent last year.", ["12.5 percent/percent", "last year/date"]),
         ("It paid $3.2 billion for 45,000 tonnes of wheat.", ["$3.2 billion/money", "45,000 tonnes/quantity"]),
-        ("The second round begins at 10:30 a.m. on 5 May.", [
-            "second/ordinal", "10:30 a.m./time", "5 May/date",
-        ]),
+        (
+            "The second round begins at 10:30 a.m. on 5 May.",
+            [
+                "second/ordinal", "10:30 a.m./time", "5 May/date",
+            ]
+        ),
         ("At least 72 people were killed in 2014.", ["72/cardinal", "2014/date"]),
         ("Two million barrels a day were shipped in the 1990s.", ["Two million barrels/quantity", "1990s/date"]),
     ])
@@ -48,7 +57,7 @@ import Testing
     }
 
     @Test func aHeadlineInCapitalsHasNamesToo() {
-        let found = names("ZELENSKY REJECTS MOSCOW OFFER", [.person, .place])
+        let found = names("ZELENSKY REJECTS PEACE PLAN IN MOSCOW", [.person, .place])
         #expect(found == ["ZELENSKY/person", "MOSCOW/place"])
     }
 
