@@ -27,6 +27,8 @@ struct WordForms: Sendable {
         var found = variants[term] ?? []
         if term.contains("-"), !term.contains(" ") { found.append(term.filter { $0 != "-" }) }
         let words = term.split(separator: " ").map(String.init)
+        // "asset freeze" is met as "freeze the assets".
+        if words.count == 2, stems[words[1]] != nil { found.append("\(words[1]) \(words[0])") }
         for (index, word) in words.enumerated() {
             var others = words.count > 1 ? variants[word] ?? [] : []
             if let swapped = Self.otherEnding(word) { others.append(swapped) }
@@ -40,11 +42,11 @@ struct WordForms: Sendable {
     }
 
     /// What counts as this word, as keys of forms or lemmas.
-    func family(of word: String, withStems: Bool) -> (forms: [WordKey], nounForms: [WordKey]) {
+    func family(of word: String, withStems: Bool, isAlone: Bool = true) -> (forms: [WordKey], nounForms: [WordKey]) {
         let word = word.lowercased()
         var forms: [String] = []
         var nouns: [String] = []
-        if nounsOnly.contains(word) { nouns.append(word) } else { forms.append(word) }
+        if isAlone, nounsOnly.contains(word) { nouns.append(word) } else { forms.append(word) }
         var bases = [word]
         if let singular = Self.singular(word) {
             nouns.append(singular)

@@ -25,7 +25,7 @@ struct HolderNames {
             // "Moscow said it would …": a pronoun that nothing resolves is the speaker.
             guard agrees(token) else { return nil }
             if let via = reading.via.last { return name(via) }
-            return subjectAbove(word)
+            return subjectAbove(word) ?? subjectBefore(word)
         case .speaker: return speaker(at: reading.focus.lowerBound)
         case .actor(let actor): return Name(name: watchlist.actors[actor].name, isWatched: true)
         }
@@ -46,9 +46,10 @@ struct HolderNames {
         let document = context.document
         guard context.lexicon.descriptions.contains(context.token(word).lemma) else { return nil }
         var isOwned = false
-        for child in document.children(word) where child < word {
+        for child in document.children(word) {
             let token = context.token(child)
             switch token.relation {
+            case .adjectivalClause, .relativeClause, .nominalModifier, .appositive: return nil
             case .determiner where token.form == "the": isOwned = true
             case .possessive where token.tag == .prpPossessive:
                 if let actor = context.matches.actor(at: child) { return actor }
@@ -69,6 +70,18 @@ struct HolderNames {
                 && ($0.kind == .organisation || $0.kind == .place)
         }
         return others ? nil : last.index
+    }
+
+    /// The subject of the sentence before, where it is an actor and the pronoun opens the next one.
+    private func subjectBefore(_ pronoun: Int) -> Name? {
+        let document = context.document
+        let number = Int(context.token(pronoun).sentence)
+        guard number > 0, document.sentences[number].tokens.lowerBound == pronoun else { return nil }
+        let before = document.sentences[number - 1].tokens
+        guard let root = before.first(where: { context.token($0).head < 0 }),
+            let subject = document.child(root, .nominalSubject), let actor = context.matches.actor(at: subject)
+        else { return nil }
+        return Name(name: watchlist.actors[actor].name, isWatched: true)
     }
 
     /// The subject of the clause that a pronoun's clause hangs from ("Israel met envoys after it accepted …").

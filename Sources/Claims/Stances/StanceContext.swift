@@ -92,7 +92,7 @@ struct StanceContext {
         document.children(verb).compactMap { child in
             let token = document.tokens[child]
             let isParticle = token.relation == .particle
-                || token.relation == .adverbialModifier && token.partOfSpeech == .adposition
+                || token.relation == .adverbialModifier && lexicon.isParticle(token.form)
                 || token.relation == .caseMarker && child > verb
             return isParticle ? token.form : nil
         }
@@ -121,7 +121,7 @@ struct StanceContext {
         let particles = particles(of: node)
         if let preposition, let entry = lexicon.verb(lemma, preposition) { return entry }
         for particle in particles {
-            if let entry = lexicon.verb(lemma, particle) { return isDirect || preposition == nil ? entry : nil }
+            if let entry = lexicon.verb(lemma, particle) { return isDirect || preposition == nil || entry.takesPreposition ? entry : nil }
         }
         guard isDirect || preposition == nil else { return nil }
         // "ruled out": a particle that is not listed changes the verb.

@@ -39,7 +39,16 @@ struct StanceGrammar: Sendable {
             path = clausalAnchor(path, context)
             switch step(path, context) {
             case .climb(let next): path = next
-            case .found(let readings): return readings
+            case .found(let readings):
+                guard let document = documentHolder(readings, context), !path.isDocument else { return readings }
+                // "a resolution that calls for it": who adopts or rejects the paper takes the position.
+                var next = StancePath(node: document, tokens: path.focus)
+                next.topic = path.topic
+                next.level = path.level
+                next.rule = DocumentRule().id
+                next.isDocument = true
+                next.emitted = path.emitted + documentOwners(next, context)
+                path = next
             case .refused: return path.emitted.isEmpty ? nil : path.emitted
             case .none?, nil: return path.emitted
             }
@@ -170,5 +179,24 @@ struct StanceGrammar: Sendable {
             node = up
         }
         return false
+    }
+
+    /// The paper that is the only holder of what was found.
+    private func documentHolder(_ readings: [StanceReading], _ context: StanceContext) -> Int? {
+        guard let last = readings.last, case .word(let word) = last.holder,
+            context.matches.actor(at: word) == nil, context.lexicon.documents.contains(context.token(word).lemma)
+        else { return nil }
+        return word
+    }
+
+    private func documentOwners(_ path: StancePath, _ context: StanceContext) -> [StanceReading] {
+        var own = path
+        own.owners = (context.subjects.owners(path.node) + context.subjects.modifiers(path.node))
+            .filter { context.matches.actor(at: $0) != nil }
+        guard !own.owners.isEmpty else { return [] }
+        own.level = path.level?.signum()
+        own.isSettled = true
+        own.emitted = []
+        return context.readings(own)
     }
 }

@@ -20,6 +20,8 @@ struct StanceLexicon: Sendable {
         var isLight = false
         /// Obligation: the position is the speaker's.
         var obliges = false
+        /// After its particle comes a preposition ("walk out of").
+        var takesPreposition = false
         /// The class of the attitude (accept, reject, do …), for people.
         var group = ""
     }
@@ -88,8 +90,9 @@ struct StanceLexicon: Sendable {
     private mutating func insert(verb record: WordList.Record) {
         let words = record.name.split(separator: " ")
         guard let first = words.first else { return }
-        let key = Key(lemma: WordKey(first), word: words.count > 1 ? WordKey(words[words.count - 1]) : .none)
+        let key = Key(lemma: WordKey(first), word: words.count > 1 ? WordKey(words[1]) : .none)
         var verb = Verb()
+        verb.takesPreposition = words.count > 2
         if let level = Self.level(record.values("att")) {
             verb.attitude = level
             verb.group = record.value("att") ?? ""

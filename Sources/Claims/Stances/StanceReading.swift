@@ -45,6 +45,7 @@ struct StancePath {
     var topic = -1
     var hasReadHyphens = false
     var hasReadOwner = false
+    var isDocument = false
     var hasReadRelatives = false
     /// Positions found on the way ("Russia's offer of talks" below "rejected").
     var emitted: [StanceReading] = []

@@ -63,7 +63,11 @@ struct ComplementClauseRule: StanceRule {
         if let directs = patientVerb(up, context), isInfinitive {
             return .climb(path.climbing(to: up, level: StanceContext.compose(directs, inner), rule: id))
         }
-        if verb.obliges, relation == .openComplement {
+        if verb.obliges, !isInfinitive, context.token(path.node).tag == .vbn {
+            // "have killed", where the parser took the auxiliary for the verb.
+            return .climb(path.climbing(to: up, level: inner, rule: path.rule))
+        }
+        if verb.obliges, relation == .openComplement, isInfinitive {
             var next = path.climbing(to: up, level: inner.signum(), rule: path.rule)
             next.isSpeakers = true
             return .climb(next)
