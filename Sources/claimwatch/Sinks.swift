@@ -23,8 +23,13 @@ enum Sinks {
         try (hasJournal ? [journal()] : []) + webhooks(settings, client: client)
     }
 
+    /// One for the whole run: over a reload too it knows what a stalled journal still has to take.
+    private static let journalSink = Result<JournalSink, JournalError> { () throws(JournalError) in
+        try JournalSink(writer: try JournalWriter())
+    }
+
     private static func journal() throws -> any AlertSink {
-        do { return try JournalSink(writer: try JournalWriter()) } catch {
+        do { return try journalSink.get() } catch {
             throw CommandFailure.failed("the journal cannot be written: \(error)")
         }
     }
