@@ -69,12 +69,17 @@ public struct AlertDecider: Sendable {
     static func alert(for shift: Shift, rule: AlertRule) -> Alert {
         let kind = shift.change == .contradicted ? "contradiction" : shift.key.kind.rawValue
         return Alert(
-            id: AlertID.make(shift, rule: rule.name), article: shift.to.path, date: shift.to.date, kind: kind,
+            id: AlertID.make(shift, rule: rule.name), article: shift.to.path, date: date(of: shift), kind: kind,
             change: shift.change, reason: shift.reason, actor: shift.key.actor, topic: shift.key.topic,
             direction: shift.direction, from: shift.from.map(side), to: side(shift.to), rule: rule.name,
             severity: severity(rule, shift), message: message(shift),
             evidence: [evidence(shift.to)] + (shift.from.map { [evidence($0)] } ?? []), weighed: shift.weighed,
             send: rule.send)
+    }
+
+    /// As of when it holds: a deadline is missed on its day, not on that of the article that set it.
+    static func date(of shift: Shift) -> CalendarDate {
+        shift.change == .missed ? shift.to.deadline ?? shift.to.date : shift.to.date
     }
 
     /// `Russia on ceasefire: rejects -> open to it (via Volodymyr Zelensky): "…"`, on one line.
