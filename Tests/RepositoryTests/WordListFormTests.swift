@@ -6,7 +6,8 @@ import Testing
     @Test(arguments: lists) func aListIsSortedAndSaysWhereItComesFrom(path: String) throws {
         let lines = try Repository.text(path).split(separator: "\n")
         #expect(lines.first?.hasPrefix("#") == true, "\(path) does not begin with its provenance")
-        let names = lines.filter { !$0.hasPrefix("#") }.map { line in
+        let records = lines.filter { !$0.hasPrefix("#") }
+        let names = records.map { line in
             var name = line.prefix { $0 != "|" }
             while name.last == " " { name.removeLast() }
             return Array(name.utf8)
@@ -18,7 +19,7 @@ import Testing
                 return
             }
         }
-        #expect(Set(lines).count == lines.count, "\(path) holds a record twice")
+        #expect(Set(records).count == records.count, "\(path) holds a record twice")
     }
 
     @Test(arguments: lists) func everyFieldHasANameAndValues(path: String) throws {

@@ -55,7 +55,8 @@ enum FactSample {
             in: article(document.text),
             document: document,
             attributions: attributions,
-            matches: matcher.matches(in: document)
+            matches: matcher.matches(in: document),
+            stances: []
         )
     }
 
