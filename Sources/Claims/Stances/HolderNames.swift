@@ -31,13 +31,27 @@ struct HolderNames {
         }
     }
 
-    /// Who says so, where that is not the holder.
+    /// Who says so, by name ("Volodymyr Zelensky", not "Ukraine"), where that is not the holder.
     func via(of reading: StanceReading, holder: Name) -> [String] {
-        var names = reading.via.compactMap { name($0) ?? nominal($0) }
-        if names.isEmpty, case .word = reading.holder, let speaker = speaker(at: reading.focus.lowerBound) {
-            names = [speaker]
+        var words = reading.via
+        if words.isEmpty, case .word = reading.holder, let attribution = context.attribution(at: reading.focus.lowerBound),
+            let source = attribution.source.first, !source.isEmpty, source.upperBound <= context.document.tokens.count
+        {
+            words = [WatchMatcher.head(of: source, in: context.document)]
         }
-        return names.filter { $0 != holder }.map(\.name)
+        return words.compactMap { word in
+            guard let said = name(word) ?? nominal(word), said != holder else { return nil }
+            return person(word) ?? said.name
+        }
+    }
+
+    /// The name of the person that a word means.
+    private func person(_ word: Int) -> String? {
+        let document = context.document
+        guard let mention = document.mentions.first(where: { $0.head == word }), mention.entity >= 0,
+            document.entities.indices.contains(mention.entity), document.entities[mention.entity].kind == .person
+        else { return nil }
+        return document.string(document.entities[mention.entity].canonical)
     }
 
     /// "the company", "its forces", "the general assembly": the actor that was named last before, if nobody else of the

@@ -15,7 +15,11 @@ struct StanceGrammar: Sendable {
     func readings(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
         guard var found = climb(from: topic, in: context) else { return [] }
         if topic.isWeak { found.removeAll { $0.rule == "topic-verb" || $0.rule == "owned-action" } }
-        if found.isEmpty, !topic.isWeak { found = WordOrderReader(context: context).readings(topic) }
+        if found.isEmpty, !topic.isWeak {
+            let order = WordOrderReader(context: context)
+            found = order.judged(topic)
+            if found.isEmpty { found = order.readings(topic) }
+        }
         guard topic.isOpposite else { return found }
         return found.map { reading in
             var reading = reading

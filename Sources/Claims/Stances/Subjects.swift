@@ -23,6 +23,7 @@ struct Subjects {
                 return document.children(node).filter { document.tokens[$0].relation == .nominalSubject }
                     .flatMap { expanded($0) }
             }
+            if let stray = straySubject(node) { return expanded(stray) }
             guard let up = document.head(node) else { return [] }
             switch document.tokens[node].relation {
             case .conjunct: node = up
@@ -46,6 +47,21 @@ struct Subjects {
             }
         }
         return []
+    }
+
+    /// A finite copula or auxiliary needs a subject: where the parser hung it elsewhere, it stands right before.
+    private func straySubject(_ node: Int) -> Int? {
+        guard let finite = document.children(node).first(where: {
+            let token = document.tokens[$0]
+            return $0 < node && (token.relation == .copula || token.relation == .auxiliary)
+                && [.vbd, .vbz, .vbp, .md].contains(token.tag)
+        }), finite > 0 else { return nil }
+        let before = document.tokens[finite - 1]
+        guard before.sentence == document.tokens[node].sentence,
+            before.partOfSpeech == .properNoun || before.partOfSpeech == .noun || before.partOfSpeech == .pronoun,
+            before.relation == .conjunct || before.relation == .oblique || before.relation == .object
+        else { return nil }
+        return finite - 1
     }
 
     func isInfinitive(_ node: Int) -> Bool {

@@ -45,6 +45,30 @@ struct WordOrderReader {
         return []
     }
 
+    /// "says threats to penalise its partners are illegal", with no subject left for the judgement: it is of what stands
+    /// between the speaker and it.
+    func judged(_ topic: WatchMatches.Match) -> [StanceReading] {
+        let document = context.document
+        let sentence = document.sentences[Int(context.token(topic.head).sentence)].tokens
+        for index in topic.tokens.upperBound..<min(sentence.upperBound, topic.tokens.upperBound + Self.reach) {
+            let token = context.token(index)
+            if [";", ":", ","].contains(token.form) { return [] }
+            guard let value = context.lexicon.adjective(token.lemma)?.evaluation,
+                document.child(index, .copula) != nil, document.child(index, .nominalSubject) == nil,
+                let verb = document.head(index), verb < topic.tokens.lowerBound,
+                context.lexicon.verb(context.token(verb).lemma)?.reports == true
+            else { continue }
+            let clause = Clause(index, in: document, lexicon: context.lexicon)
+            return context.subjects.of(verb).map {
+                StanceReading(
+                    holder: .word($0), topic: topic.index, level: clause.isNegated ? StanceContext.negated(value) : value,
+                    certainty: .asserted, isHistory: false, via: [], focus: topic.tokens.lowerBound..<index + 1,
+                    rule: EvaluationRule().id)
+            }
+        }
+        return []
+    }
+
     /// What has been seen on the way left.
     private struct Search {
         var topic: WatchMatches.Match
