@@ -58,7 +58,37 @@ public struct AveragedPerceptronTrainer: Sendable {
 
     /// Adds the current (not averaged) weights of `features` to `scores`, which has ``classCount`` entries.
     public func add(_ features: some Collection<UInt64>, to scores: inout [Float]) {
-        for feature in features { add(feature, to: &scores) }
+        let count = features.count
+        withUnsafeTemporaryAllocation(of: Slot.self, capacity: count + 1) { found in
+            scores.withUnsafeMutableBufferPointer { scores in
+                slots.withUnsafeBufferPointer { slots in
+                    cells.withUnsafeBufferPointer { cells in
+                        // All slots are asked for before the first is needed: the table is far larger than any cache.
+                        let mask = slots.count - 1
+                        var index = 0
+                        for feature in features {
+                            let place = Int(truncatingIfNeeded: feature >> 20) & mask
+                            found.initializeElement(at: index, to: slots[place])
+                            index += 1
+                        }
+                        index = 0
+                        for feature in features {
+                            let key = feature == 0 ? 1 : feature
+                            if found[index].key != key && found[index].key != 0 {
+                                found[index] = slots[self.place(of: feature)]
+                            }
+                            index += 1
+                        }
+                        for index in 0..<count where found[index].key != 0 {
+                            let start = Int(found[index].start)
+                            for cell in start..<start + Int(found[index].count) {
+                                scores[Int(cells[cell].label)] += cells[cell].weight
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /// Adds the current weights of one feature to `scores`.
@@ -75,7 +105,10 @@ public struct AveragedPerceptronTrainer: Sendable {
     /// The class that the current weights prefer.
     public mutating func predict(_ features: some Collection<UInt64>) -> Int {
         for index in 0..<classCount { scratch[index] = 0 }
-        for feature in features { add(feature, to: &scratch) }
+        var scores: [Float] = []
+        swap(&scores, &scratch)
+        add(features, to: &scores)
+        swap(&scores, &scratch)
         return Self.best(scratch)
     }
 
@@ -84,7 +117,10 @@ public struct AveragedPerceptronTrainer: Sendable {
     @discardableResult
     public mutating func learn(_ features: some Collection<UInt64>, gold: Int, margin: Float = 0) -> Int {
         for index in 0..<classCount { scratch[index] = 0 }
-        for feature in features { add(feature, to: &scratch) }
+        var scores: [Float] = []
+        swap(&scores, &scratch)
+        add(features, to: &scores)
+        swap(&scores, &scratch)
         let predicted = Self.best(scratch)
         var rival = gold == 0 ? 1 : 0
         for index in 0..<classCount where index != gold && scratch[index] > scratch[rival] { rival = index }
@@ -156,7 +192,8 @@ public struct AveragedPerceptronTrainer: Sendable {
                 if mean != 0 { weights.append((UInt8(cell.label), mean)) }
             }
             weights.sort { $0.label < $1.label }
-            if !weights.isEmpty { result.append(ModelWriter.Row(feature: slot.key, weights: weights)) }
+            if weights.isEmpty { continue }
+            result.append(ModelWriter.Row(feature: slot.key, weights: weights, changes: Int(slot.changes)))
         }
         result.sort { $0.feature < $1.feature }
         return result

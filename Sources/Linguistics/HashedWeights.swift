@@ -8,14 +8,14 @@
 ///     0   magic "CWHW", UInt32
 ///     4   number of classes, UInt32, 1 ... 255
 ///     8   number of buckets, UInt32
-///     12  kind, UInt32: 0 sparse, 2 dense; 1 was an older dense form, still read
+///     12  kind, UInt32: 0 sparse, 3 dense; 1 and 2 were older dense forms, still read
 ///     16  bytes of the records, UInt32
 ///     20  value of one unit of score, Float32 (what the trainer's weights were divided by)
 ///     24  reserved, 8 bytes
 ///     32  sparse: for each bucket the offset of its first record, UInt32, and one more for the end; then the records:
 ///         fingerprint UInt16, count UInt8, then `count` pairs of class UInt8 and weight code Int8
 ///         dense (up to 4 classes): a bucket is 16 bytes: two or three fingerprints UInt16 (0: free), for each of them a
-///         weight code Int8 a class; in the last byte 1 where features of this bucket lie in the next one too
+///         weight code Int8 a class; in the last byte a bit for each feature of this bucket that lies in the next one
 ///
 /// A weight code `c` stands for `c + sign(c) * c * c / 16`: fine steps near zero, a range of ±1135.
 /// The bucket comes from the high half of the hash, the fingerprint from its low bits. A strange feature takes another's
@@ -68,7 +68,7 @@ public struct HashedWeights: @unchecked Sendable {
         guard bucketCount > 0 else { return }
         switch kind {
         case .sparse: addSparse(features, to: scores)
-        case .dense: addDense(features, to: scores)
+        case .dense, .flagged: addDense(features, to: scores)
         case .chained: for feature in features { addChained(feature, to: scores) }
         }
     }
@@ -86,7 +86,7 @@ public struct HashedWeights: @unchecked Sendable {
     }
 
     @usableFromInline
-    enum Kind: UInt32, Sendable { case sparse, chained, dense }
+    enum Kind: UInt32, Sendable { case sparse, chained, flagged, dense }
 
     @usableFromInline
     func addChained(_ feature: UInt64, to scores: UnsafeMutablePointer<Int32>) {
@@ -189,7 +189,7 @@ public struct HashedWeights: @unchecked Sendable {
                 var slot = marks & 0xFFFF == wanted ? 0 : -1
                 slot = (marks >> 16) & 0xFFFF == wanted ? 1 : slot
                 slot = slots > 2 && (marks >> 32) & 0xFFFF == wanted ? 2 : slot
-                if slot < 0 && buckets[index].y >> 56 != 0 {
+                if slot < 0 && UInt8(truncatingIfNeeded: buckets[index].y >> 56) & overflowBits(UInt16(wanted)) != 0 {
                     addOverflow(features[index], to: scores)
                     continue
                 }
@@ -218,10 +218,19 @@ public struct HashedWeights: @unchecked Sendable {
                 }
                 return
             }
-            guard start.load(fromByteOffset: 15, as: UInt8.self) != 0 else { return }
+            guard start.load(fromByteOffset: 15, as: UInt8.self) & overflowBits(wanted) != 0 else { return }
             bucket = bucket &+ 1 == bucketCount ? 0 : bucket &+ 1
         }
     }
+
+    @inlinable @inline(__always)
+    func overflowBits(_ fingerprint: UInt16) -> UInt8 {
+        Self.overflowBit(fingerprint) | (kind == .flagged ? 1 : 0)
+    }
+
+    /// The bit in a bucket's last byte that says that features with this fingerprint may lie in the next one.
+    @inlinable @inline(__always)
+    static func overflowBit(_ fingerprint: UInt16) -> UInt8 { 1 << UInt8(truncatingIfNeeded: (fingerprint >> 3) & 7) }
 
     /// How many features a bucket of the dense kind has room for.
     @inlinable @inline(__always)

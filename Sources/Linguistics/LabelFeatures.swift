@@ -62,43 +62,56 @@ package struct LabelFeatures: Sendable {
         add(d.tag, right.form)
         add(d.form, left.tag, h.tag)
         add(d.form, right.tag, h.tag)
-        add(d.tag, first.tag, h.tag)
-        add(d.tag, first.form, h.tag)
-        add(d.form, first.form)
-        add(first.form, h.form, d.tag)
-        add(d.tag, last.tag, h.tag)
-        add(d.tag, last.form)
-        add(d.tag, second.tag, first.tag)
-        add(d.tag, second.form, first.form)
-        add(d.tag, childTags, h.tag)
-        add(childTags, d.form)
         add(d.tag, siblingTags, h.tag)
         add(siblingTags, d.form)
         add(d.tag, h.tag, headLabel)
         add(d.form, headLabel)
-        add(headLabel, d.tag, first.form)
         add(headLabel, h.form, d.tag)
         add(d.tag, h.tag, grand.tag)
-        add(beforeLabel, d.tag, h.tag)
-        add(beforeLabel, d.form)
-        add(beforeLabel, headLabel, d.tag)
         add(seen, d.tag, h.tag)
-        add(seen, d.tag, h.form)
-        add(word(before).tag, d.tag, h.tag)
-        add(word(after).tag, d.tag, h.tag)
-        add(word(before).form, d.tag)
-        add(word(after).form, d.tag)
         add(d.cluster, h.cluster)
         add(d.cluster, h.tag)
         add(d.tag, h.cluster)
         add(d.cluster, h.form)
-        add(d.cluster, first.form, h.cluster)
-        add(d.cluster, first.form, h.tag)
         add(d.suffix, h.tag)
         add(d.tag, h.suffix)
         add(between, d.tag, h.tag)
         add(UInt64(min(siblings.count, 6)), UInt64(min(place - siblings.startIndex, 6)), d.tag)
         add(UInt64(min(children.count, 4)), d.tag, h.tag)
+        // What is not there says so once, by the counts above.
+        if !children.isEmpty {
+            template = 400
+            add(d.tag, first.tag, h.tag)
+            add(d.tag, first.form, h.tag)
+            add(d.form, first.form)
+            add(first.form, h.form, d.tag)
+            add(d.tag, last.tag, h.tag)
+            add(d.tag, last.form)
+            add(d.tag, childTags, h.tag)
+            add(childTags, d.form)
+            add(headLabel, d.tag, first.form)
+            add(d.cluster, first.form, h.cluster)
+            add(d.cluster, first.form, h.tag)
+        }
+        if children.count > 1 {
+            template = 420
+            add(d.tag, second.tag, first.tag)
+            add(d.tag, second.form, first.form)
+        }
+        if before != 0 {
+            template = 440
+            add(beforeLabel, d.tag, h.tag)
+            add(beforeLabel, d.form)
+            add(beforeLabel, headLabel, d.tag)
+            add(word(before).tag, d.tag, h.tag)
+            add(word(before).form, d.tag)
+            add(seen, d.tag, h.form)
+        }
+        if after != 0 {
+            template = 460
+            add(word(after).tag, d.tag, h.tag)
+            add(word(after).form, d.tag)
+        }
     }
 
     /// Which of the relations that a head has once at most, or that tell its kind, stand before this dependent.

@@ -4,13 +4,21 @@ package struct ModelWriter {
     package struct Row {
         package var feature: UInt64
         package var weights: [(label: UInt8, weight: Float)]
+        /// How often training changed it; says how often it is met.
+        package var changes: Int
 
-        package init(feature: UInt64, weights: [(label: UInt8, weight: Float)]) {
-            (self.feature, self.weights) = (feature, weights)
+        package init(feature: UInt64, weights: [(label: UInt8, weight: Float)], changes: Int = 1) {
+            (self.feature, self.weights, self.changes) = (feature, weights, changes)
         }
+
+        /// What the row is worth: a small weight that is met often decides more than a large one met twice.
+        var worth: Float { largest * Float(changes).squareRoot() }
 
         var largest: Float { weights.reduce(0) { max($0, abs($1.weight)) } }
     }
+
+    /// The smallest code that is written.
+    private static let leastCode: Int8 = 2
 
     let classCount: Int
 
@@ -23,16 +31,19 @@ package struct ModelWriter {
     package func write(_ rows: [Row], limit: Int, ceiling: Double) -> [UInt8] {
         var rows = rows
         let unit = Self.unit(rows, ceiling: ceiling)
-        // What rounds to nothing takes no place.
-        for index in rows.indices { rows[index].weights.removeAll { Self.code($0.weight / unit) == 0 } }
+        // What is next to nothing beside the largest weights takes no place, and no time.
+        for index in rows.indices {
+            rows[index].weights.removeAll { abs(Self.code($0.weight / unit)) < Self.leastCode }
+        }
         rows.removeAll { $0.weights.isEmpty }
         rows = fitting(rows, limit: limit)
         return isDense ? dense(rows, unit: unit) : sparse(rows, unit: unit)
     }
 
-    /// The rows with the largest weights whose bytes together stay below `limit`.
+    /// The rows worth most whose bytes together stay below `limit`.
     private func fitting(_ rows: [Row], limit: Int) -> [Row] {
-        let order = rows.indices.sorted { (rows[$0].largest, rows[$1].feature) > (rows[$1].largest, rows[$0].feature) }
+        let worths = rows.map(\.worth)
+        let order = rows.indices.sorted { (worths[$0], rows[$1].feature) > (worths[$1], rows[$0].feature) }
         var left = Double(limit - HashedWeights.headerSize - 8)
         var kept: [Row] = []
         for index in order {
@@ -49,7 +60,7 @@ package struct ModelWriter {
 
     private func header(buckets: Int, bytes: Int, unit: Float) -> [UInt8] {
         var header: [UInt8] = []
-        for value in [HashedWeights.magic, UInt32(classCount), UInt32(buckets), isDense ? 2 : 0, UInt32(bytes)] {
+        for value in [HashedWeights.magic, UInt32(classCount), UInt32(buckets), isDense ? 3 : 0, UInt32(bytes)] {
             header += Self.bytes(value)
         }
         header += Self.bytes(unit.bitPattern)
@@ -98,7 +109,7 @@ package struct ModelWriter {
                     }
                     break
                 }
-                bytes[start + 15] = 1
+                bytes[start + 15] |= HashedWeights.overflowBit(fingerprint)
                 bucket = bucket + 1 == buckets ? 0 : bucket + 1
             }
         }

@@ -1,5 +1,6 @@
 /// What the parser sees of a word.
 package struct ParseWord: Sendable {
+    /// The lemma, which with the tag says as much as the form and is met more often; numbers are all one word.
     package var form: UInt64 = 0
     /// Part of speech and Penn tag, and 1 so that no tag is another thing.
     package var tag: UInt64 = 0
@@ -19,7 +20,7 @@ package struct ParseSentence: Sendable {
 
     package init() {}
 
-    /// Replaces the words by those of `tokens[range]`, which have their tags.
+    /// Replaces the words by those of `tokens[range]`, which have their tags and lemmas.
     package mutating func fill(_ tokens: [Token], _ range: Range<Int>, _ view: SentenceView) {
         words.removeAll(keepingCapacity: true)
         words.append(ParseWord())
@@ -28,7 +29,8 @@ package struct ParseSentence: Sendable {
             let token = tokens[index]
             let seen = view[index - range.lowerBound]
             var word = ParseWord()
-            word.form = token.form.hash
+            let isNumber = token.shape.contains(.hasDigit) && !token.shape.contains(.hasLetter)
+            word.form = isNumber ? 2 : token.lemma.hash
             word.tag = Self.tag(token.partOfSpeech, token.tag)
             word.cluster = seen.cluster
             word.suffix = seen.suffix3

@@ -85,36 +85,54 @@ package struct ParserFeatures: Sendable {
         add(s1.form, s0.tag, b0.tag)
         add(s1.tag, s0.form, b0.tag)
         add(s1.tag, s0.tag, b0.form)
-        // Dependents.
-        add(s0.tag, s0l.tag, b0.tag)
-        add(s0.tag, s0r.tag, b0.tag)
-        add(s0.tag, b0.tag, bl.tag)
-        add(s1.tag, s1r.tag, s0.tag)
-        add(s1.tag, s1l.tag, s0.tag)
-        add(s1.tag, s0.tag, s0l.tag)
-        add(s1.tag, s0.tag, s0r.tag)
-        add(s1.tag, s1r.tag, b0.tag)
-        add(s1.tag, s1r.tag, s1r2.tag, s0.tag)
-        add(s0.tag, s0l.tag, s0l2.tag)
-        add(s0.tag, s0r.tag, s0r2.tag)
-        add(b0.tag, bl.tag, bl2.tag)
-        add(s0l.form, s0.tag)
-        add(s0r.form, s0.tag)
-        add(bl.form, b0.tag)
-        add(s1r.form, s1.tag)
-        add(s1l.form, s1.tag)
-        add(s0l.tag, s0.form)
-        add(s0r.tag, s0.form)
-        add(bl.tag, b0.form)
-        add(s1r.tag, s1.form)
-        // What preposition the dependent has, and whether its head takes it.
-        add(s1.form, s0l.form, s0.tag)
-        add(s1.tag, s0l.form, s0.form)
-        add(s1.tag, s0l.form, s0.tag)
-        add(s1.form, s0l.form)
-        add(s2.tag, s1.tag, s0.tag, s0l.form)
-        add(s0.form, bl.form)
-        add(s0.tag, b0.tag, bl.form)
+        // Dependents, where there are any; how many there are is said below.
+        if n0.left1 != 0 {
+            template = 200
+            add(s0.tag, s0l.tag, b0.tag)
+            add(s1.tag, s0.tag, s0l.tag)
+            add(s0l.form, s0.tag)
+            add(s0l.tag, s0.form)
+            // What preposition the dependent has, and whether its head takes it.
+            add(s1.form, s0l.form, s0.tag)
+            add(s1.tag, s0l.form, s0.form)
+            add(s1.tag, s0l.form, s0.tag)
+            add(s1.form, s0l.form)
+            add(s2.tag, s1.tag, s0.tag, s0l.form)
+            add(s1.cluster, s0l.form, s0.cluster)
+            if n0.left2 != 0 { add(s0.tag, s0l.tag, s0l2.tag) }
+        }
+        if n0.right1 != 0 {
+            template = 220
+            add(s0.tag, s0r.tag, b0.tag)
+            add(s1.tag, s0.tag, s0r.tag)
+            add(s0r.form, s0.tag)
+            add(s0r.tag, s0.form)
+            if n0.right2 != 0 { add(s0.tag, s0r.tag, s0r2.tag) }
+        }
+        if nb.left1 != 0 {
+            template = 240
+            add(s0.tag, b0.tag, bl.tag)
+            add(bl.form, b0.tag)
+            add(bl.tag, b0.form)
+            add(s0.form, bl.form)
+            add(s0.tag, b0.tag, bl.form)
+            add(s0.cluster, bl.form, b0.cluster)
+            if nb.left2 != 0 { add(b0.tag, bl.tag, bl2.tag) }
+        }
+        if n1.right1 != 0 {
+            template = 260
+            add(s1.tag, s1r.tag, s0.tag)
+            add(s1.tag, s1r.tag, b0.tag)
+            add(s1r.form, s1.tag)
+            add(s1r.tag, s1.form)
+            if n1.right2 != 0 { add(s1.tag, s1r.tag, s1r2.tag, s0.tag) }
+        }
+        if n1.left1 != 0 {
+            template = 280
+            add(s1.tag, s1l.tag, s0.tag)
+            add(s1l.form, s1.tag)
+        }
+        template = 300
         add(s0.form, b0.form, b1.tag)
         // Distance, number of dependents, marks between.
         add(s0.form, near)
@@ -144,7 +162,6 @@ package struct ParserFeatures: Sendable {
         add(s0.tag, b0.cluster)
         add(s1.cluster, s0.tag)
         add(s1.tag, s0.cluster)
-        add(s1.cluster, s0l.form, s0.cluster)
         add(s0.cluster)
         add(b0.cluster, b1.cluster)
         add(s0.suffix, b0.tag)

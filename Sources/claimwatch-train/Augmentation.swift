@@ -54,6 +54,11 @@ enum Augmentation {
         return changed ? copy : nil
     }
 
+    /// Curly marks for straight ones or the other way round.
+    static func otherQuotes(_ sentence: Treebank.Sentence) -> Treebank.Sentence {
+        curly(sentence) ?? straight(sentence) ?? sentence
+    }
+
     /// A heading's capitals.
     static func capitals(_ sentence: Treebank.Sentence) -> Treebank.Sentence {
         var copy = sentence

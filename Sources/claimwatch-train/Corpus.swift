@@ -16,6 +16,9 @@ struct Corpus: Sendable {
         let gum = try Treebank(path: folder + "/ud/en_gum-dev.conllu").sentences
         let news = gum.filter { $0.document.contains("_news_") || $0.document.contains("_interview_") }
         dev += [("GUM news, interview", news), ("GUM all", gum)]
+        // What wires do to text must not cost much.
+        dev.append(("GUM news, interview, other quotation marks", news.map(Augmentation.otherQuotes)))
+        dev.append(("GUM news, interview, in capitals", news.map(Augmentation.capitals)))
     }
 
     /// Documents of the training data.

@@ -51,7 +51,7 @@ struct LemmasCommand: ParsableCommand {
 struct ParserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parser",
-        abstract: "Trains the parser. Needs tokens.bin."
+        abstract: "Trains the parser. Needs tokens.bin and lemmas.bin."
     )
 
     @OptionGroup var options: TrainingOptions
@@ -61,10 +61,10 @@ struct ParserCommand: AsyncParsableCommand {
 
     func run() async throws {
         let corpus = try options.corpus()
-        let clusters = ModelFolder(path: options.out).analyser().clusters
-        let sentences = TrainingSentence.variants(corpus.train, clusters: clusters)
+        let analyser = ModelFolder(path: options.out).analyser()
+        let sentences = TrainingSentence.variants(corpus.train, clusters: analyser.clusters)
         let tagged = try await Jackknife.tagged(sentences, classes: TagClasses(corpus.train), cache: tags)
-        let examples = tagged.map { ParseExample($0) }
+        let examples = tagged.map { ParseExample($0, analyser.lemmatiser) }
         async let steps = ParserTraining().run(examples, report: true)
         async let labels = LabelTraining().run(examples, report: true)
         try options.write(ModelArchive.pack([await steps, await labels]), "parser")

@@ -14,10 +14,14 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "A folder with a model to measure instead of the embedded one.")
     var model: String?
 
+    @Flag(help: "Also show which relations go wrong most.")
+    var byRelation = false
+
     func run() throws {
         let analyser = model.map { ModelFolder(path: $0).analyser() } ?? English.analyser()
         let corpus = try options.corpus()
         print(TreeScore.header)
+        var tables: [(String, [String])] = []
         for (name, sentences) in corpus.dev {
             var score = TreeScore()
             for document in Corpus.documents(sentences) {
@@ -25,6 +29,13 @@ struct EvaluateCommand: ParsableCommand {
                 score.add(document, gold, analyser.analyse(gold.text))
             }
             print(score.row(name))
+            if byRelation { tables.append((name, score.relationRows())) }
+        }
+        for (name, rows) in tables {
+            print(
+                "\n\(name)\n| relation | words | head % | head and label % | share of errors % |\n| --- | --- | --- | --- | --- |"
+            )
+            for row in rows { print(row) }
         }
     }
 }
@@ -44,6 +55,11 @@ struct TreeScore {
     private var head = 0
     private var label = 0
     private var fullLabel = 0
+    /// For each relation how many words have it, how many of them the right head, and how many head and label.
+    private var relations = [(all: Int, head: Int, label: Int)](
+        repeating: (0, 0, 0),
+        count: DependencyRelation.allCases.count
+    )
 
     static let header =
         "| text | tokens | sentences | UPOS | XPOS | lemmas | UAS | LAS | LAS with subtypes |\n"
@@ -59,6 +75,25 @@ struct TreeScore {
             name, f1(tokens), split, f1(partOfSpeech), f1(tag), f1(lemma), f1(head), f1(label), f1(fullLabel),
         ]
         return "| " + columns.joined(separator: " | ") + " |"
+    }
+
+    /// The relations by their share of all wrong heads and labels.
+    func relationRows() -> [String] {
+        let wrong = relations.reduce(0) { $0 + $1.all - $1.label }
+        let order = relations.indices.sorted {
+            (relations[$1].all - relations[$1].label, $0) < (relations[$0].all - relations[$0].label, $1)
+        }
+        return order.filter { relations[$0].all > 0 }.prefix(20).map { index in
+            let (all, head, label) = relations[index]
+            let share = 100 * Double(all - label) / Double(max(wrong, 1))
+            return "| \(DependencyRelation.labels[index]) | \(all) | "
+                + String(
+                    format: "%.1f | %.1f | %.1f |",
+                    100 * Double(head) / Double(all),
+                    100 * Double(label) / Double(all),
+                    share
+                )
+        }
     }
 
     mutating func add(_ sentencesOfText: [Treebank.Sentence], _ text: GoldText, _ document: Document) {
@@ -82,12 +117,17 @@ struct TreeScore {
                 if token.partOfSpeech == word.partOfSpeech { partOfSpeech += 1 }
                 if token.tag == word.tag { tag += 1 }
                 if token.lemma == WordKey(word.lemma) { lemma += 1 }
+                relations[Int(word.relation.rawValue)].all += 1
                 let goldHead = word.head < 0 ? nil : spans[word.head]
                 let systemHead = token.head < 0 ? nil : document.tokens[Int(token.head)]
                 guard goldHead == systemHead.map({ Int($0.start)..<Int($0.end) }) else { continue }
                 head += 1
+                relations[Int(word.relation.rawValue)].head += 1
                 let main = word.label.split(separator: ":")[0]
-                if main == token.relation.description.split(separator: ":")[0] { label += 1 }
+                if main == token.relation.description.split(separator: ":")[0] {
+                    label += 1
+                    relations[Int(word.relation.rawValue)].label += 1
+                }
                 if word.relation == token.relation { fullLabel += 1 }
             }
         }

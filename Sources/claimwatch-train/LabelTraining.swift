@@ -3,7 +3,7 @@ import Linguistics
 /// Trains the relations of words to their heads.
 struct LabelTraining: Sendable {
     var epochs = 6
-    var limit = 2_000_000
+    var limit = 1_500_000
 
     /// The weights of the relations, learnt on the right trees.
     func run(_ examples: [ParseExample], report: Bool = false) -> [UInt8] {

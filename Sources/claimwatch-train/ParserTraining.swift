@@ -7,9 +7,11 @@ struct ParseExample: Sendable {
     let gold: Treebank.Sentence
 
     /// - Parameter sentence: its tokens have the tags that a tagger gave them that has not seen it.
-    init(_ sentence: TrainingSentence) {
+    init(_ sentence: TrainingSentence, _ lemmatiser: Lemmatiser) {
         var words = ParseSentence()
-        words.fill(sentence.tokens, 0..<sentence.tokens.count, sentence.view)
+        var tokens = sentence.tokens
+        sentence.text.withUnsafeBufferPointer { lemmatiser.lemmatise(&tokens, 0..<tokens.count, $0) }
+        words.fill(tokens, 0..<tokens.count, sentence.view)
         self.words = words
         oracle = DynamicOracle(sentence.gold)
         gold = sentence.gold
@@ -19,7 +21,7 @@ struct ParseExample: Sendable {
 /// Trains the steps of the parser.
 struct ParserTraining: Sendable {
     var epochs = 8
-    var limit = 2_600_000
+    var limit = 3_600_000
     /// How often the parser follows its own steps rather than the best ones, from the second epoch on.
     var exploration = 0.9
 

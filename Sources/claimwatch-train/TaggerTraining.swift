@@ -83,7 +83,7 @@ struct TagClasses: Sendable {
 struct TaggerTraining: Sendable {
     let classes: TagClasses
     var epochs = 8
-    var limit = 2_600_000
+    var limit = 2_300_000
 
     /// The file `tagger.bin`.
     func run(_ sentences: [TrainingSentence], report: Bool = false) -> [UInt8] {
