@@ -1,8 +1,9 @@
 #!/bin/bash
 # boot-guest.sh: the inner half of test-under-systemd.sh, which calls it as root in namespaces of its own with the
 # variables binary, base, here, root, keep, work and groups_to_join. Boots the machine, runs guest-test.sh in it, and ends
-# with its status.
+# with its status; 125 where no machine could be booted.
 set -euo pipefail
+trap 'exit 125' ERR
 for group in $groups_to_join; do echo 0 > "$group/cgroup.procs"; done
 mount -t tmpfs -o mode=755 tmpfs "$work"
 # The runtime directory of nspawn, so that nothing outside hears of this machine and several may run side by side.
@@ -48,6 +49,7 @@ for unit in console-getty.service getty.target systemd-logind.service systemd-re
     ln -sf /dev/null "$machine/etc/systemd/system/$unit"
 done
 
+trap - ERR
 status=0
 touch "$work/shared/log"
 SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 timeout -k 5 180 systemd-nspawn --quiet --directory="$machine" --register=no --keep-unit \
@@ -56,8 +58,8 @@ SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 timeout -k 5 180 systemd-nspawn --quiet --dir
     < /dev/null > "$work/console" 2>&1 || status=$?
 cat "$work/shared/log"
 if [ ! -s "$work/shared/log" ]; then
-    echo "deploy test: the machine did not boot:" >&2
-    tail -n 20 "$work/console" >&2
+    tail -n 5 "$work/console" >&2
+    status=125
 elif [ $status -eq 124 ]; then
     echo "deploy test: stopped after 180 s" >&2
 fi

@@ -123,15 +123,17 @@ for kill in 1 2 3; do
     restarted_again() { [ "$(property NRestarts)" -gt "$restarts" ] && [ "$(property ActiveState)" = active ]; }
     within 30 restarted_again || fail "it was not restarted after kill $kill"
 done
-settled() { [ "$(raised)" = "$(written)" ] && [ "$(raised)" = "$before" ]; }
-still() { before=$(raised); sleep 2; settled; }
-within 30 still || {
+# All is done where the seeds have raised some alerts, the journal has them all, and no more come.
+still() {
+    before=$(raised)
+    [ "$(wc -l <<< "$before")" -ge 10 ] && sleep 3 && [ "$(raised)" = "$before" ] && [ "$(written)" = "$before" ]
+}
+within 60 still || {
     echo "raised and not written, or written twice:"
     diff <(raised) <(written)
     fail "state and journal differ after three kills"
 }
 [ "$(written | uniq -d | wc -l)" = 0 ] || fail "alerts stand twice in the journal: $(written | uniq -d | head -n 3)"
-[ "$(written | wc -l)" -gt "$count" ] || fail "no alerts of the seeds"
 ok "killed three times amid $total articles: $(written | wc -l) alerts, each once"
 complaints=$(journal -t claimwatch -p err -o cat)
 [ -z "$complaints" ] || fail "it complained: $complaints"
