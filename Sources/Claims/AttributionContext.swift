@@ -14,6 +14,10 @@ package struct AttributionContext {
     private(set) var frame: [Frame]
     /// The word's subject, its own or the one that it shares by conjunction or control; -1 without.
     private(set) var subject: [Int32]
+    /// The word's object; -1 without.
+    private(set) var object: [Int32]
+    /// The word's class, learnt without annotation; 0 where it is not known.
+    private(set) var cluster: [UInt8]
     /// Hashes of the last two and the last three bytes, folded.
     private(set) var suffix: [UInt16]
     /// The first and the last token of what hangs below the word.
@@ -53,6 +57,8 @@ package struct AttributionContext {
         nominal = [UInt8](repeating: 0, count: count)
         frame = [Frame](repeating: [], count: count)
         subject = [Int32](repeating: -1, count: count)
+        object = subject
+        cluster = document.tokens.map { UInt8(truncatingIfNeeded: lexicon.clusters.cluster($0.form)) }
         suffix = [UInt16](repeating: 0, count: count)
         low = (0..<Int32(count)).map { $0 }
         high = low
@@ -113,7 +119,9 @@ package struct AttributionContext {
             subject[head] = Int32(index)
         case .clausalComplement: bits = .clause
         case .openComplement: bits = .open
-        case .object: bits = .object
+        case .object:
+            bits = .object
+            object[head] = Int32(index)
         case .indirectObject: bits = .indirectObject
         case .oblique, .agent: bits = .oblique
         case .parataxis: bits = .parataxis

@@ -7,13 +7,17 @@ package struct AttributionReader: Sendable {
     let roleModel: HashedWeights
     let extensionModel: HashedWeights
     /// Added to the score of the label "outside" at each word when cues are sought: below nought finds more.
-    package var cueBias: Int32 = 0
+    package var cueBias: Int32 = -200
+    /// Added to the score of the label "source" where a first look found none.
+    package var contentBias: Int32 = -50
+    package var sourceBias: Int32 = 600
 
     /// - Parameters:
     ///   - list: the list `attribution-cues`.
     ///   - model: the bytes of the part `attributions`; without them nothing is found.
-    package init(list: WordList, model: UnsafeRawBufferPointer) {
-        lexicon = CueLexicon(list)
+    ///   - tokens: the bytes of the part `tokens`, which holds the classes of words.
+    package init(list: WordList, model: UnsafeRawBufferPointer, tokens: UnsafeRawBufferPointer) {
+        lexicon = CueLexicon(list, tokens: tokens)
         let archive = ModelArchive(model)
         cueModel = HashedWeights(archive.part(0))
         roleModel = HashedWeights(archive.part(1))
@@ -28,20 +32,30 @@ package struct AttributionReader: Sendable {
         var cueOf = [Int32](repeating: 0, count: document.tokens.count)
         for (index, cue) in cues.enumerated() { for token in cue { cueOf[token] = Int32(index + 1) } }
         var chain = LinearChain(model: roleModel, followers: RoleFeatures.followers, starters: RoleFeatures.starters)
-        let bias = [Int32](repeating: 0, count: RoleFeatures.labelCount)
         var result: [Attribution] = []
         for cue in cues {
             let sentence = document.sentences[Int(document.tokens[cue.lowerBound].sentence)].tokens
             let features = RoleFeatures(context, cue: cue, sentence: sentence, cueOf: cueOf)
-            let labels = chain.decode(features.window, bias: bias) { index, previous, list in
-                if previous < 0 {
-                    features.fill(index, cueOf: cueOf, &list)
-                } else {
-                    features.fill(index, after: previous, &list)
+            func decode(_ bias: [Int32]) -> [UInt8] {
+                chain.decode(features.window, bias: bias) { index, previous, list in
+                    if previous < 0 {
+                        features.fill(index, cueOf: cueOf, &list)
+                    } else {
+                        features.fill(index, after: previous, &list)
+                    }
                 }
             }
-            let source = Self.runs(labels, from: features.window.lowerBound, begin: RoleFeatures.sourceBegin)
-            let content = Self.runs(labels, from: features.window.lowerBound, begin: RoleFeatures.contentBegin)
+            let start = features.window.lowerBound
+            let labels = decode([0, 0, contentBias])
+            let content = Self.runs(labels, from: start, label: RoleFeatures.content)
+            var source = Self.runs(labels, from: start, label: RoleFeatures.source)
+            if source.isEmpty, sourceBias > 0 {
+                // Several readings of where the source ends may each be less likely than none at all.
+                let labels = decode([0, sourceBias, contentBias])
+                source = Self.runs(labels, from: start, label: RoleFeatures.source).filter { range in
+                    !content.contains { $0.overlaps(range) }
+                }
+            }
             result.append(Attribution(source: source, cue: [cue], content: content, rule: "attribution-model"))
         }
         extend(&result, context, cueOf)
@@ -112,6 +126,19 @@ package struct AttributionReader: Sendable {
             cues += Self.runs(labels, from: sentence.tokens.lowerBound, begin: CueFeatures.begin)
         }
         return cues
+    }
+
+    /// The stretches with this label.
+    private static func runs(_ labels: [UInt8], from start: Int, label wanted: Int) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        for (offset, label) in labels.enumerated() where Int(label) == wanted {
+            if let last = result.last, last.upperBound == start + offset {
+                result[result.count - 1] = last.lowerBound..<start + offset + 1
+            } else {
+                result.append(start + offset..<start + offset + 1)
+            }
+        }
+        return result
     }
 
     /// The stretches that begin with the label `begin` and go on with the next one.

@@ -26,7 +26,11 @@ public struct ClaimReader: Sendable {
         matcher = WatchMatcher(watchlist, lists: lists)
         stances = StanceReader(watchlist: watchlist, lists: lists)
         facts = FactReader(watchlist: watchlist, lists: lists)
-        attributionReader = AttributionReader(list: lists("attribution-cues"), model: models("attributions"))
+        attributionReader = AttributionReader(
+            list: lists("attribution-cues"),
+            model: models("attributions"),
+            tokens: models("tokens")
+        )
     }
 
     /// The attributions of a document, in the order of their cues.

@@ -23,7 +23,14 @@ package struct CueLexicon: Sendable {
 
     private var entries: [WordKey: Entry] = [:]
 
-    package init(_ list: WordList) {
+    /// Classes of words learnt without annotation.
+    let clusters: WordClusters
+
+    /// - Parameters:
+    ///   - list: the list `attribution-cues`.
+    ///   - tokens: the bytes of the model's part `tokens`, which holds the classes of words.
+    package init(_ list: WordList, tokens: UnsafeRawBufferPointer) {
+        clusters = WordClusters(ModelArchive(tokens).part(3))
         var bits: [String: Kinds] = [:]
         for (index, kind) in Self.kinds.enumerated() { bits[kind] = 1 << Kinds(index) }
         for record in list.records {

@@ -73,6 +73,9 @@ struct WordView {
     func nominal(_ index: Int) -> UInt64 { range.contains(index) ? UInt64(context.nominal[index]) : 0 }
 
     @inline(__always)
+    func cluster(_ index: Int) -> UInt64 { range.contains(index) ? UInt64(context.cluster[index]) : 999 }
+
+    @inline(__always)
     func suffix(_ index: Int) -> UInt64 { range.contains(index) ? UInt64(context.suffix[index]) : 0 }
 
     @inline(__always)

@@ -4,14 +4,12 @@ import Linguistics
 package struct RoleFeatures {
     /// Labels of the role model.
     package static let outside = 0
-    package static let sourceBegin = 1
-    package static let sourceInside = 2
-    package static let contentBegin = 3
-    package static let contentInside = 4
-    package static let labelCount = 5
+    package static let source = 1
+    package static let content = 2
+    package static let labelCount = 3
     /// Which labels may follow each, and which may begin, as bits.
-    package static let followers: [UInt32] = [0b01011, 0b01111, 0b01111, 0b11011, 0b11011]
-    package static let starters: UInt32 = 0b01011
+    package static let followers: [UInt32] = [0b111, 0b111, 0b111]
+    package static let starters: UInt32 = 0b111
 
     /// Words further from the cue than this are not looked at: a sentence's length costs no more than that.
     static let reach = 150
@@ -235,13 +233,21 @@ package struct RoleFeatures {
         let previous = UInt64(label)
         let place = places[i - window.lowerBound]
         let before = i > window.lowerBound ? places[i - 1 - window.lowerBound] : Place()
+        let side: UInt64 = i < cue.lowerBound ? 0 : i < cue.upperBound ? 1 : 2
         list.add(previous)
+        list.add(previous, side)
         list.add(previous, view.tag(i - 1), view.tag(i))
         list.add(previous, view.form(i))
         list.add(previous, view.form(i - 1))
+        list.add(previous, view.form(i - 1), view.form(i))
         list.add(previous, before.branch, place.branch)
-        list.add(previous, i == cue.upperBound ? 1 : 0, cueLemma)
-        list.add(previous, view.quotation(i - 1), view.quotation(i))
+        list.add(previous, place.branch)
+        list.add(previous, before.top == place.top ? 1 : 0, UInt64(min(place.depth, 4)))
+        list.add(previous, i == cue.upperBound ? 1 : i == cue.lowerBound ? 2 : 0, cueLemma)
+        list.add(previous, i == cue.upperBound ? 1 : i == cue.lowerBound ? 2 : 0, cueTag)
+        list.add(previous, view.quotation(i - 1) << 4 | view.quotation(i), view.quotation(cue.lowerBound) << 2 | side)
         list.add(previous, view.relation(i), view.head(i) < i ? 1 : 0)
+        list.add(previous, view.relation(i - 1), view.relation(i))
+        list.add(previous, view.nominal(i - 1), view.nominal(i))
     }
 }

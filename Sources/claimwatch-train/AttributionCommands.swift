@@ -30,19 +30,23 @@ struct AttributionsCommand: ParsableCommand {
     @Option(help: "How much the use of a feature counts for its staying.")
     var power: Float = 0.3
 
+    @Option(help: "Train only this part, cues, roles or extensions, and keep the others.")
+    var only: String?
+
     @Option(help: "What the sizes of the models' parts are multiplied by.")
     var size = 1.0
 
     func run() throws {
         let corpus = try PolNeAR(folder: options.data + "/polnear/train")
         let articles = corpus.articles.enumerated().filter { $0.offset % every == 0 }.map(\.element)
-        let lexicon = CueLexicon(EnglishData.list("attribution-cues"))
+        let lexicon = CueLexicon(EnglishData.list("attribution-cues"), tokens: EnglishData.bytes("tokens"))
         var training = AttributionTraining(articles: articles, analyser: English.analyser(), lexicon: lexicon)
         (training.epochs, training.rate, training.penalty, training.cutoff) = (epochs, rate, penalty, cutoff)
         training.power = power
         training.cueLimit = Int(Double(training.cueLimit) * size)
         training.roleLimit = Int(Double(training.roleLimit) * size)
-        try options.write(training.run(), "attributions")
+        let old = ModelFolder.kept((try? ModelFolder(path: options.out).read("attributions")) ?? [])
+        try options.write(training.run(only: only, old: ModelArchive(old)), "attributions")
     }
 }
 
@@ -64,16 +68,25 @@ struct PredictAttributionsCommand: ParsableCommand {
     var model: String?
 
     @Option(help: "Added to the score of the label outside in the search for cues.")
-    var cueBias: Int32 = 0
+    var cueBias: Int32 = -200
+
+    @Option(help: "Added to the score of the label source where a first look found none.")
+    var sourceBias: Int32 = 600
+
+    @Option(help: "Added to the score of the label content.")
+    var contentBias: Int32 = -50
 
     func run() throws {
         let corpus = try PolNeAR(folder: options.data + "/polnear/" + part)
         let bytes = model.map { ModelFolder.kept((try? ModelFolder(path: $0).read("attributions")) ?? []) }
         var reader = AttributionReader(
             list: EnglishData.list("attribution-cues"),
-            model: bytes ?? EnglishData.bytes("attributions")
+            model: bytes ?? EnglishData.bytes("attributions"),
+            tokens: EnglishData.bytes("tokens")
         )
         reader.cueBias = cueBias
+        reader.sourceBias = sourceBias
+        reader.contentBias = contentBias
         let analyser = English.analyser()
         var lines = ""
         for article in corpus.articles {
@@ -110,7 +123,8 @@ struct ShowAttributionsCommand: ParsableCommand {
         let bytes = model.map { ModelFolder.kept((try? ModelFolder(path: $0).read("attributions")) ?? []) }
         let reader = AttributionReader(
             list: EnglishData.list("attribution-cues"),
-            model: bytes ?? EnglishData.bytes("attributions")
+            model: bytes ?? EnglishData.bytes("attributions"),
+            tokens: EnglishData.bytes("tokens")
         )
         let document = English.analyser().analyse([UInt8](try Data(contentsOf: URL(fileURLWithPath: file))))
         for attribution in reader.attributions(in: document) {

@@ -13,19 +13,21 @@ struct AttributionTraining {
     var penalty: Float = 0.001
     var cutoff: Int32 = 2
     var power: Float = 0.3
-    var cueLimit = 700_000
-    var roleLimit = 1_200_000
+    var cueLimit = 850_000
+    var roleLimit = 1_080_000
     var extensionLimit = 60_000
 
-    /// Returns the bytes of the part `attributions`.
-    func run() -> [UInt8] {
+    /// Returns the bytes of the part `attributions`; with `only`, the other models are taken from `old`.
+    func run(only: String?, old: ModelArchive) -> [UInt8] {
         let prepared = articles.map { AlignedArticle($0, analyser: analyser, lexicon: lexicon) }
-        print("cues")
-        let cues = cueModel(prepared)
-        print("roles")
-        let roles = roleModel(prepared)
-        print("extensions")
-        return ModelArchive.pack([cues, roles, extensionModel(prepared)])
+        func part(_ name: String, _ index: Int, _ train: ([AlignedArticle]) -> [UInt8]) -> [UInt8] {
+            guard only == nil || only == name else { return [UInt8](old.part(index)) }
+            print(name)
+            return train(prepared)
+        }
+        return ModelArchive.pack([
+            part("cues", 0, cueModel), part("roles", 1, roleModel), part("extensions", 2, extensionModel),
+        ])
     }
 
     private func cueModel(_ articles: [AlignedArticle]) -> [UInt8] {
@@ -53,7 +55,7 @@ struct AttributionTraining {
             rate: rate,
             penalty: penalty,
             cutoff: cutoff,
-            keep: cueLimit * 3 / 4 / 5,
+            keep: cueLimit / 7,
             power: power
         )
         return trainer.compile(limit: cueLimit)
@@ -63,26 +65,22 @@ struct AttributionTraining {
         var trainer = ChainTrainer(followers: RoleFeatures.followers, starters: RoleFeatures.starters)
         for article in articles {
             let document = article.context.document
-            for (number, gold) in article.gold.enumerated() {
+            for gold in article.gold {
                 guard let cue = gold.cue else { continue }
                 let sentence = document.sentences[Int(document.tokens[cue.lowerBound].sentence)].tokens
                 let features = RoleFeatures(article.context, cue: cue, sentence: sentence, cueOf: article.cueOf)
                 var labels: [UInt8] = []
                 for token in features.window {
-                    let previous = labels.last.map(Int.init) ?? 0
                     if cue.contains(token) {
                         labels.append(UInt8(RoleFeatures.outside))
                     } else if gold.source.contains(token) {
-                        let goesOn = previous == RoleFeatures.sourceBegin || previous == RoleFeatures.sourceInside
-                        labels.append(UInt8(goesOn ? RoleFeatures.sourceInside : RoleFeatures.sourceBegin))
+                        labels.append(UInt8(RoleFeatures.source))
                     } else if gold.content.contains(token) {
-                        let goesOn = previous == RoleFeatures.contentBegin || previous == RoleFeatures.contentInside
-                        labels.append(UInt8(goesOn ? RoleFeatures.contentInside : RoleFeatures.contentBegin))
+                        labels.append(UInt8(RoleFeatures.content))
                     } else {
                         labels.append(UInt8(RoleFeatures.outside))
                     }
                 }
-                _ = number
                 trainer.add(features.window, gold: labels) { index, previous, list in
                     if previous < 0 {
                         features.fill(index, cueOf: article.cueOf, &list)
@@ -97,7 +95,7 @@ struct AttributionTraining {
             rate: rate,
             penalty: penalty,
             cutoff: cutoff,
-            keep: roleLimit * 3 / 4 / 7,
+            keep: roleLimit / 7,
             power: power
         )
         return trainer.compile(limit: roleLimit)
@@ -159,7 +157,7 @@ extension AttributionTraining {
             rate: rate,
             penalty: penalty,
             cutoff: cutoff,
-            keep: extensionLimit * 3 / 4 / 4,
+            keep: extensionLimit / 7,
             power: power
         )
         return trainer.compile(limit: extensionLimit)

@@ -13,7 +13,8 @@ private struct Found {
     init(_ marked: String) {
         let reader = AttributionReader(
             list: EnglishData.list("attribution-cues"),
-            model: EnglishData.bytes("attributions")
+            model: EnglishData.bytes("attributions"),
+            tokens: EnglishData.bytes("tokens")
         )
         let document = English.analyser().analyse([UInt8](MarkedAttributions.plain(marked).utf8))
         let attributions = reader.attributions(in: document)
