@@ -51,7 +51,10 @@ struct MeasureProfile: Sendable {
             let before = line.tokens[line.tokens.count - 2].form
             if before == "a" || before == "per" { isRate = true }
         }
-        if let unit = numbers.unit(at: 0, before: all.upperBound, in: line) {
+        // A unit alone ("barrels", "barrels a day"); "day ceasefire" is a term that a unit stands in.
+        if let unit = numbers.unit(at: 0, before: all.upperBound, in: line), unit.value.kind != .time,
+            unit.tokens.upperBound == all.upperBound || isRate && unit.tokens.upperBound + 2 == all.upperBound
+        {
             if unit.value.kind == .money { hasScaleTerm = true } else { units.insert(unit.value.name) }
             if unit.value.kind == .share { kinds.insert(.share) }
             return
