@@ -60,7 +60,8 @@ extension Watchlist {
             for ending in [" government", " regime", "'s government", "'s regime"] where name.hasSuffix(ending) {
                 if let record = demonyms[String(name.dropLast(ending.count))] {
                     // "Syrians" are no government.
-                    let adjectives = record.values("demonym").filter { WordForms.singular($0) == nil }
+                    let all = record.values("demonym")
+                    let adjectives = all.filter { !$0.hasSuffix("s") || !all.contains(String($0.dropLast())) }
                     return [record.name] + adjectives + record.values("alias")
                 }
             }

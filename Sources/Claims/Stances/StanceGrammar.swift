@@ -120,6 +120,12 @@ struct StanceGrammar: Sendable {
             else {
                 return token.partOfSpeech == .verb ? nil : path
             }
+            // "shoot down a jet" is no "shoot".
+            if let particle = context.document.child(path.node, .particle), !path.focus.contains(particle),
+                context.token(particle).form == "down" || context.token(particle).form == "up"
+            {
+                return nil
+            }
             path.level = 2
             path.rule = "topic-verb"
         }
@@ -197,7 +203,9 @@ struct StanceGrammar: Sendable {
         var own = path
         own.owners = (context.subjects.owners(path.node) + context.subjects.modifiers(path.node))
             .filter { context.matches.actor(at: $0) != nil }
-        guard !own.owners.isEmpty else { return [] }
+        let verb = context.document.head(path.node).map { context.token($0) }
+        let attitude = verb.flatMap { context.lexicon.verb($0.lemma) ?? context.lexicon.verb(form: $0.form) }?.attitude
+        guard !own.owners.isEmpty, attitude ?? 0 >= 0 else { return [] }
         own.level = path.level?.signum()
         own.isSettled = true
         own.emitted = []

@@ -27,6 +27,10 @@ struct FreeClauseRule: StanceRule {
                 guard word.relation == .marker || word.relation == .adverbialModifier || word.relation == .caseMarker else { continue }
                 if Self.unreal.contains(word.form) { return .refused }
             }
+            if context.subjects.isInfinitive(path.node), context.document.child(path.node, .nominalSubject) != nil {
+                // "the deal for him to go": whether he goes is open.
+                return StanceStep.none
+            }
             if context.subjects.isInfinitive(path.node), let level = path.level { path.level = level.signum() }
         case .clausalSubject, .passiveClausalSubject: return StanceStep.none
         case .clausalComplement, .openComplement:

@@ -31,6 +31,7 @@ struct VerbArgumentRule: StanceRule {
         let upper = context.token(up)
         guard upper.partOfSpeech == .verb || upper.partOfSpeech == .auxiliary else { return nil }
         guard let verb = context.verb(up, preposition: preposition, isDirect: isDirect) else { return nil }
+        if verb.reports, isDirect, isSubjectOfMore(path.node, context) { return nil }
         if let level = path.level, verb.isLight {
             return .climb(path.climbing(to: up, level: level, rule: id))
         }
@@ -40,5 +41,14 @@ struct VerbArgumentRule: StanceRule {
         if verb.performs { return .climb(path.climbing(to: up, level: path.level ?? 2, rule: id)) }
         if verb.omits { return .climb(path.climbing(to: up, level: -(path.level ?? 2), rule: id)) }
         return nil
+    }
+
+    /// "warns the leak could grow": what the parser took for the object is the subject of what is said.
+    private func isSubjectOfMore(_ object: Int, _ context: StanceContext) -> Bool {
+        let next = context.document.span(object).upperBound
+        guard next < context.document.tokens.count, context.token(next).sentence == context.token(object).sentence
+        else { return false }
+        let token = context.token(next)
+        return [.md, .vbd, .vbz, .vbp].contains(token.tag)
     }
 }
