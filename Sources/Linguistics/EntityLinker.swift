@@ -72,6 +72,7 @@ package struct EntityLinker {
     private mutating func put(_ index: Int, _ entity: Int) {
         nominals[index].entity = entity
         table[entity].nominals.append(Int32(index))
+        if table[entity].kind == .person { remember(entity, .person, nil) }
         let both = table[entity].genders.intersection(nominals[index].genders)
         if !both.isEmpty { table[entity].genders = both }
     }
@@ -308,6 +309,12 @@ package struct EntityLinker {
                 if isLeader && entry.isLeader && (owner == nil || entry.owner == owner) { return Int(candidate) }
                 if isLeader, let owner, entry.owner == owner, entry.roles.isEmpty { return Int(candidate) }
             }
+            // "the senator": who was just spoken of, if nothing else is known of them.
+            if owner == nil, modifiers.isEmpty, byNoun[lemma] == nil, isBare(head), let latest = recentPersons.last {
+                let entry = table[Int(latest)]
+                let isClose = entry.nominals.last.map { isNear(Int($0), head) } ?? false
+                if entry.roles.isEmpty, isClose, !entry.genders.isDisjoint(with: nominal.genders) { return Int(latest) }
+            }
         }
         if classes.contains(.bodyNoun), nominal.canBeSingular {
             for candidate in recentBodies.reversed() where hasNoun(table[Int(candidate)], lemma) {
@@ -323,6 +330,16 @@ package struct EntityLinker {
             return nominals[Int(earlier)].entity
         }
         return nil
+    }
+
+    /// Whether nothing follows the noun that would tell whom it means.
+    private func isBare(_ head: Int) -> Bool {
+        document.children(head).allSatisfy { $0 < head || document.tokens[$0].partOfSpeech == .punctuation }
+    }
+
+    /// Whether a nominal stands in one of the two sentences before a word, or in its own.
+    private func isNear(_ index: Int, _ word: Int) -> Bool {
+        document.tokens[word].sentence - document.tokens[nominals[index].head].sentence <= 2
     }
 
     private static let countryNouns: Set<WordKey> = ["country", "nation", "state", "republic"]

@@ -46,7 +46,15 @@ package struct PronounFeatures {
         }
         guard !genders.isDisjoint(with: pronoun.genders) else { return false }
         if candidate.tokens.contains(pronoun.head) && candidate.kind != .pronoun { return false }
-        return grammar.kind != .personal || !shareVerb(candidate)
+        return grammar.kind != .personal || !(shareVerb(candidate) || speaksOf(candidate))
+    }
+
+    /// "…", he said: nobody inside the quotation is "he", as a rule.
+    private func speaksOf(_ candidate: Nominal) -> Bool {
+        guard pronoun.quotation == 0, candidate.quotation != 0, sentence(pronoun) == sentence(candidate),
+            linker.document.tokens[pronoun.head].relation.isSubject, let verb = linker.document.head(pronoun.head)
+        else { return false }
+        return linker.document.wordClasses[verb].contains(.speechVerb)
     }
 
     /// "He saw him": two arguments of one verb are two persons.
