@@ -79,6 +79,9 @@ package struct AttributionContext {
         }
     }
 
+    /// Whether the stretch stands within a quotation.
+    func isQuoted(_ ranges: [Range<Int>]) -> Bool { ranges.first.map { quotationOf[$0.lowerBound] >= 0 } ?? false }
+
     private static let pronouns: [WordKey: UInt8] = [
         "he": 1, "she": 1, "i": 2, "we": 3, "they": 4, "it": 5, "you": 6, "who": 7, "that": 8, "which": 9, "his": 10,
         "her": 11, "their": 12, "its": 13, "my": 14, "our": 15, "your": 16, "him": 17, "them": 18, "this": 19,

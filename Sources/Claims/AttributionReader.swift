@@ -61,9 +61,12 @@ package struct AttributionReader: Sendable {
         extend(&result, context, cueOf)
         result.removeAll { $0.content.isEmpty }
         let resolution = SpeakerResolution(document)
+        var previous: Attribution?
         for index in result.indices {
-            (result[index].speaker, result[index].entity) = resolution.speaker(of: result[index].source)
             result[index].quotation = Self.quotation(result[index], context)
+            resolve(&result[index], after: previous, resolution, context)
+            // A cue within a quotation is the quoted one's own, and introduces nobody who goes on.
+            if !context.isQuoted(result[index].cue) { previous = result[index] }
         }
         return result
     }
@@ -100,6 +103,26 @@ package struct AttributionReader: Sendable {
             }
         }
     }
+
+    private func resolve(
+        _ attribution: inout Attribution,
+        after previous: Attribution?,
+        _ resolution: SpeakerResolution,
+        _ context: AttributionContext
+    ) {
+        let sentence = attribution.cue.first.map { Int(context.document.tokens[$0.lowerBound].sentence) } ?? 0
+        let says = attribution.cue.joined().contains { context.kinds[$0] & Self.speech != 0 }
+        if says, !context.isQuoted(attribution.cue), let previous,
+            resolution.goesOn(attribution.source, after: previous, until: sentence)
+        {
+            (attribution.speaker, attribution.entity) = (previous.speaker, previous.entity)
+        } else {
+            (attribution.speaker, attribution.entity) = resolution.speaker(of: attribution.source)
+        }
+    }
+
+    /// The kind "speech" of the list.
+    private static let speech: CueLexicon.Kinds = 1
 
     /// Direct where nearly all words of the content stand between marks that the cue stands outside of.
     private static func quotation(_ attribution: Attribution, _ context: AttributionContext) -> Attribution.Quotation {

@@ -34,6 +34,26 @@ struct SpeakerResolution {
         return (phrase(head, in: first), -1)
     }
 
+    /// Whether "he" or "she" as a source goes on with the speaker of the attribution before: that one stands in the
+    /// sentence before, has a person for its speaker, and nothing speaks against it.
+    ///
+    /// Who has just been quoted goes on speaking; the nearest person named in what was said does not.
+    func goesOn(_ source: [Range<Int>], after previous: Attribution?, until sentence: Int) -> Bool {
+        guard let previous, previous.entity >= 0, source.count == 1, let range = source.first, range.count == 1,
+            let end = (previous.content + previous.cue + previous.source).map(\.upperBound).max(), end > 0,
+            let start = (previous.cue + previous.source).map(\.lowerBound).min(), start < range.lowerBound
+        else { return false }
+        let gap = sentence - Int(document.tokens[end - 1].sentence)
+        guard gap == 0 || gap == 1 else { return false }
+        let entity = document.entities[previous.entity]
+        guard entity.kind == nil || entity.kind == .person else { return false }
+        switch document.tokens[range.lowerBound].form {
+        case "he": return entity.gender == .masculine || entity.gender == .unknown
+        case "she": return entity.gender == .feminine || entity.gender == .unknown
+        default: return false
+        }
+    }
+
     /// The word of the source from which the others hang.
     private func head(of source: Range<Int>) -> Int {
         var found = -1
