@@ -210,6 +210,8 @@ struct MeasureReader: Sendable {
             }
         }
         return best.values.compactMap { candidate in
+            // "Nobody" counts only with the word itself: "nobody was killed".
+            if quantity.value == 0, candidate.cost > 4 { return nil }
             let profile = profiles[candidate.measure]
             guard fits(quantity, candidate, sentence, objects) else { return nil }
             if profile.isRunningTotal, !isTotal(sentence) { return nil }

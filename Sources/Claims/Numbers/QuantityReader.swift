@@ -23,6 +23,11 @@ struct QuantityReader: Sendable {
             let parser = NumberParser(vocabulary: vocabulary, document: document, sentence: sentence.tokens)
             var index = sentence.tokens.lowerBound
             while index < sentence.tokens.upperBound {
+                if let none = none(at: index, in: document, before: sentence.tokens.upperBound) {
+                    found.append(none)
+                    index = none.tokens.upperBound
+                    continue
+                }
                 guard !isDate[index], let first = parser.number(at: index), !isDate[first.tokens.upperBound - 1] else {
                     index += 1
                     continue
@@ -37,6 +42,34 @@ struct QuantityReader: Sendable {
             }
         }
         return found
+    }
+
+    private static let deniable: Set<WordKey> = [
+        "one", "people", "person", "civilian", "civilians", "deaths", "casualties", "fatalities", "injuries",
+    ]
+
+    /// "Nobody", "no one", "no casualties": nought, where what is counted is people.
+    private func none(at index: Int, in document: Document, before limit: Int) -> Quantity? {
+        let form = document.tokens[index].form
+        var end = index + 1
+        if form == "no", end < limit, Self.deniable.contains(document.tokens[end].form) {
+            if document.tokens[end].form == "one" { end += 1 }
+        } else if form != "nobody" {
+            return nil
+        }
+        return Quantity(
+            value: 0,
+            upper: nil,
+            bound: .exact,
+            unit: nil,
+            unitKind: nil,
+            hasLargeScale: false,
+            isVague: false,
+            role: .level,
+            number: index..<end,
+            tokens: index..<end,
+            counted: end == index + 1 && form == "no" ? end : nil
+        )
     }
 
     private func isFigure(_ number: NumberParser.Result, _ parser: NumberParser) -> Bool {

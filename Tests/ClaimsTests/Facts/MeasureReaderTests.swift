@@ -9,6 +9,7 @@ import Testing
         ("At least 72 people have been killed in Kyiv since May.", ["death toll in Kyiv 72 (at least)"]),
         ("The flood will cost $3bn, a fifth of the budget.", ["cost of the flood 3000000000 $"]),
         ("Saudi output fell to 9 million barrels a day.", ["oil output 9000000 barrels per day"]),
+        ("Nobody was killed in Kyiv.", ["death toll in Kyiv 0"]),
         ("Each side freed 250 soldiers in the exchange.", ["prisoners exchanged 250"]),
     ]) func aFigureGoesToItsMeasure(text: String, expected: [String]) {
         #expect(FactSample.numbers(text) == expected, "\(text)")
@@ -29,6 +30,7 @@ import Testing
         "The tariff on Indian goods was discussed for three hours.",
         "In Kyiv 50 people were wounded.",
         "Dozens were killed in Kyiv.",
+        "Nobody has said who gave the order to fire at the house in Kyiv where the mayor was killed.",
         "The flood came as the bank paid a fine of $3bn.",
         // The dead of one day are not those of a country's war.
         "Rebels killed 12 people in a village in Syria on Monday.",
