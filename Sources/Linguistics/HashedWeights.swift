@@ -32,12 +32,16 @@ public struct HashedWeights: @unchecked Sendable {
     /// Number of classes; 0 for an empty model.
     public let classCount: Int
 
+    /// What an empty model points at: it is never read.
+    nonisolated(unsafe) private static let nothing = UnsafeRawPointer(
+        UnsafeMutableRawPointer.allocate(byteCount: 16, alignment: 16))
+
     /// A model over these bytes; without any class where they hold none.
     public init(_ bytes: UnsafeRawBufferPointer) {
         guard let start = bytes.baseAddress, bytes.count > Self.headerSize,
             start.loadUnaligned(as: UInt32.self) == Self.magic
         else {
-            (base, records) = (UnsafeRawPointer(bitPattern: 1)!, UnsafeRawPointer(bitPattern: 1)!)
+            (base, records) = (Self.nothing, Self.nothing)
             (bucketCount, kind, classCount) = (0, .sparse, 0)
             return
         }

@@ -63,7 +63,6 @@ struct Daemon {
                     .init(service: WatchdogService(notifier: notifier, monitor: monitor, status: status, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: silent))
-        defer { notifier.stopping() }
         do { try await group.run() } catch {
             try? await client.shutdown()
             throw CommandFailure.failed("the daemon ended: \(error)")

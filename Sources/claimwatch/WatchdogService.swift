@@ -25,5 +25,6 @@ struct WatchdogService: Service {
             notifier.status(status.line)
             await cancelWhenGracefulShutdown { try? await Task.sleep(for: interval) }
         }
+        notifier.stopping()
     }
 }

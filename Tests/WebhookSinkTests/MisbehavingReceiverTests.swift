@@ -44,7 +44,7 @@ struct MisbehavingReceiverTests {
     func silent() async throws {
         let (outcome, time) = try await outcome { RawReceiver.wait($0) }
         #expect(reason(outcome) == "no answer in time")
-        #expect(time < .seconds(5))
+        #expect(time < .seconds(60))
     }
 
     @Test("Sends its head a letter at a time")
@@ -54,7 +54,7 @@ struct MisbehavingReceiverTests {
             while RawReceiver.send("y", connection) { usleep(20_000) }
         }
         #expect(reason(outcome) == "no answer in time")
-        #expect(time < .seconds(5))
+        #expect(time < .seconds(60))
     }
 
     @Test("Closes the connection")
@@ -93,7 +93,7 @@ struct MisbehavingReceiverTests {
             while RawReceiver.send(String(repeating: "x", count: 4_096), connection) {}
         }
         #expect(outcome == .delivered)
-        #expect(time < .seconds(5))
+        #expect(time < .seconds(60))
     }
 
     @Test("Takes the alert and promises more than it sends: it has taken it")
@@ -111,7 +111,7 @@ struct MisbehavingReceiverTests {
             RawReceiver.wait(connection)
         }
         #expect(outcome == .delivered)
-        #expect(time < .seconds(5))
+        #expect(time < .seconds(60))
     }
 
     @Test("Fails at length: the reason holds the beginning")
