@@ -6,7 +6,7 @@ import Linguistics
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
-        abstract: "Measures tokens, sentences, tags, lemmas and trees on dev, from raw text."
+        abstract: "Measures tokens, sentences, tags, lemmas, trees, names and mentions on dev, from raw text."
     )
 
     @OptionGroup var options: TrainingOptions
@@ -31,6 +31,7 @@ struct EvaluateCommand: ParsableCommand {
             print(score.row(name))
             if byRelation { tables.append((name, score.relationRows())) }
         }
+        print("\n" + (try NamesAndMentionsReport.tables(analyser, data: options.data)))
         for (name, rows) in tables {
             print(
                 "\n\(name)\n| relation | words | head % | head and label % | share of errors % |\n| --- | --- | --- | --- | --- |"
