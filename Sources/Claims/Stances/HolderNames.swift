@@ -48,7 +48,7 @@ struct HolderNames {
     /// The name of the person that a word means.
     private func person(_ word: Int) -> String? {
         let document = context.document
-        guard let mention = document.mentions.first(where: { $0.head == word }), mention.entity >= 0,
+        guard let mention = context.mention(at: word), mention.entity >= 0,
             document.entities.indices.contains(mention.entity), document.entities[mention.entity].kind == .person
         else { return nil }
         return document.string(document.entities[mention.entity].canonical)
@@ -76,8 +76,8 @@ struct HolderNames {
         guard isOwned else { return nil }
         let sentence = Int(context.token(word).sentence)
         let first = document.sentences[max(0, sentence - 1)].tokens.lowerBound
-        guard let last = context.matches.actors.last(where: { $0.tokens.upperBound <= word && !$0.isJoined }),
-            last.tokens.lowerBound >= first
+        guard let last = (first..<max(first, word)).reversed().lazy.compactMap({ context.actorName(at: $0) })
+            .first(where: { !$0.isJoined })
         else { return nil }
         let others = document.names.contains {
             $0.tokens.lowerBound >= last.tokens.upperBound && $0.tokens.upperBound <= word
@@ -135,7 +135,7 @@ struct HolderNames {
             return Name(name: watchlist.actors[actor].name, isWatched: true)
         }
         let document = context.document
-        if let mention = document.mentions.first(where: { $0.head == word }), mention.entity >= 0,
+        if let mention = context.mention(at: word), mention.entity >= 0,
             document.entities.indices.contains(mention.entity)
         {
             let entity = document.entities[mention.entity]

@@ -11,6 +11,9 @@ struct StanceContext {
     let subjects: Subjects
     /// For each token the innermost attribution whose content it stands in, -1 for none.
     private let attributionOfToken: [Int32]
+    /// For each token the actor's name that it is a word of, -1 for none; for each token the mention that it heads.
+    private let nameOfToken: [Int32]
+    private let mentionOfToken: [Int32]
 
     init(
         document: Document, lexicon: StanceLexicon, matches: WatchMatches, attributions: [Attribution], year: Int
@@ -40,6 +43,28 @@ struct StanceContext {
             }
         }
         attributionOfToken = owner
+        var names = [Int32](repeating: -1, count: document.tokens.count)
+        for (index, match) in matches.actors.enumerated() {
+            for token in match.tokens.clamped(to: 0..<names.count) { names[token] = Int32(index) }
+        }
+        nameOfToken = names
+        var mentions = [Int32](repeating: -1, count: document.tokens.count)
+        for (index, mention) in document.mentions.enumerated() where mentions.indices.contains(mention.head) {
+            mentions[mention.head] = Int32(index)
+        }
+        mentionOfToken = mentions
+    }
+
+    /// The name of an actor that a word belongs to.
+    func actorName(at token: Int) -> WatchMatches.Match? {
+        guard nameOfToken.indices.contains(token), nameOfToken[token] >= 0 else { return nil }
+        return matches.actors[Int(nameOfToken[token])]
+    }
+
+    /// The mention that a word heads.
+    func mention(at token: Int) -> Mention? {
+        guard mentionOfToken.indices.contains(token), mentionOfToken[token] >= 0 else { return nil }
+        return document.mentions[Int(mentionOfToken[token])]
     }
 
     private static func length(_ attribution: Attribution) -> Int { attribution.content.reduce(0) { $0 + $1.count } }
@@ -149,7 +174,7 @@ struct StanceContext {
 
     /// "French and British jets": each of several owners, where they are watched; else the word itself.
     private func parts(_ word: Int) -> [Int] {
-        guard !matches.actors.contains(where: { $0.tokens.contains(word) }) else { return [word] }
+        guard actorName(at: word) == nil else { return [word] }
         let owners = subjects.modifiers(word).filter { matches.actor(at: $0) != nil }
         return owners.count > 1 ? owners : [word]
     }

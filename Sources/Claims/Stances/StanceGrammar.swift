@@ -11,15 +11,24 @@ struct StanceGrammar: Sendable {
     /// Steps a path may take: deeper sentences are not news.
     private static let limit = 24
 
-    /// The positions on a topic where it is named; of words that mean its opposite the reverse.
-    func readings(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
-        guard var found = climb(from: topic, in: context) else { return [] }
+    /// The positions on a topic where it is named, by the tree; of words that mean its opposite the reverse.
+    ///
+    /// - Returns: nil where the text leaves it open: an "if", a question.
+    func readings(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading]? {
+        guard var found = climb(from: topic, in: context) else { return nil }
         if topic.isWeak { found.removeAll { $0.rule == "topic-verb" || $0.rule == "owned-action" } }
-        if found.isEmpty, !topic.isWeak {
-            let order = WordOrderReader(context: context)
-            found = order.judged(topic)
-            if found.isEmpty { found = order.readings(topic) }
-        }
+        return Self.turned(found, topic)
+    }
+
+    /// The same by the order of words, for sentences whose tree names nobody who is watched.
+    func readingsByOrder(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
+        guard !topic.isWeak else { return [] }
+        let order = WordOrderReader(context: context)
+        let judged = order.judged(topic)
+        return Self.turned(judged.isEmpty ? order.readings(topic) : judged, topic)
+    }
+
+    private static func turned(_ found: [StanceReading], _ topic: WatchMatches.Match) -> [StanceReading] {
         guard topic.isOpposite else { return found }
         return found.map { reading in
             var reading = reading

@@ -28,8 +28,13 @@ struct StanceReader: Sendable {
         for topic in topics {
             let sentence = Int(document.tokens[topic.head].sentence)
             guard !document.sentences[sentence].isHeading else { continue }
-            for reading in grammar.readings(topic: topic, in: context) {
-                guard let claim = claim(reading, sentence: sentence, names: names, context: context) else { continue }
+            guard let readings = grammar.readings(topic: topic, in: context) else { continue }
+            var found = readings.compactMap { claim($0, sentence: sentence, names: names, context: context) }
+            if !found.contains(where: \.actorIsWatched) {
+                found += grammar.readingsByOrder(topic: topic, in: context)
+                    .compactMap { claim($0, sentence: sentence, names: names, context: context) }
+            }
+            for claim in found {
                 let key = ClaimKey(
                     sentence: sentence, actor: claim.actor ?? "", topic: claim.topic ?? "", level: claim.level ?? 0)
                 if seen.insert(key).inserted { claims.append(claim) }

@@ -23,14 +23,14 @@ struct WordOrderReader {
         let head = context.token(topic.head)
         let sentence = context.document.sentences[Int(head.sentence)].tokens
         let first = max(sentence.lowerBound, topic.tokens.lowerBound - Self.reach)
-        guard !head.relation.isSubject else { return [] }
+        guard !head.relation.isSubject, head.relation != .adjectivalModifier else { return [] }
         var search = Search(topic: topic, isVerb: head.partOfSpeech == .verb)
         search.isInfinitive = search.isVerb && topic.tokens.lowerBound > first
             && context.token(topic.tokens.lowerBound - 1).form == "to"
         if search.isVerb, !search.isInfinitive, head.tag != .vb { search.nearest = topic.tokens.lowerBound }
         var index = topic.tokens.lowerBound - 1
         while index >= first {
-            if let match = context.matches.actors.last(where: { $0.tokens.contains(index) }) {
+            if let match = context.actorName(at: index) {
                 if !match.isJoined, isSubject(match, before: search.nearest),
                     let actor = context.matches.actor(at: match.head)
                 {
@@ -151,6 +151,16 @@ struct WordOrderReader {
     /// Whether an actor stands as a subject: right before the predicate, and behind no preposition.
     private func isSubject(_ match: WatchMatches.Match, before predicate: Int) -> Bool {
         guard predicate >= 0, predicate - match.tokens.upperBound <= 3 else { return false }
+        switch context.token(match.head).relation {
+        case .object, .indirectObject, .oblique, .nominalModifier, .possessive: return false
+        case .compound, .adjectivalModifier, .flat:
+            // "BP partner Anadarko" is not BP.
+            let up = context.document.head(match.head) ?? match.head
+            guard up >= predicate || context.matches.actor(at: up) == context.matches.actor(at: match.head) else {
+                return false
+            }
+        default: break
+        }
         var index = match.tokens.lowerBound - 1
         let start = context.document.sentences[Int(context.token(match.head).sentence)].tokens.lowerBound
         while index >= start, context.token(index).partOfSpeech == .determiner || context.token(index).partOfSpeech == .adjective {

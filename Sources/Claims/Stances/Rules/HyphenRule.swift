@@ -24,7 +24,8 @@ struct HyphenRule: StanceRule {
         next.hasReadHyphens = true
         for child in context.document.children(path.node) where child < path.node {
             guard let level = Self.participles[context.token(child).form], child >= 2 else { continue }
-            guard let actor = context.matches.actors.first(where: { $0.isJoined && $0.tokens.upperBound == child - 1 }) else { continue }
+            guard let actor = context.actorName(at: child - 2), actor.isJoined, actor.tokens.upperBound == child - 1
+            else { continue }
             next.emitted.append(
                 StanceReading(
                     holder: .actor(actor.index), topic: path.topic, level: level, certainty: .asserted, isHistory: false,

@@ -45,7 +45,7 @@ struct VerbArgumentRule: StanceRule {
 
     /// "warns the leak could grow": what the parser took for the object is the subject of what is said.
     private func isSubjectOfMore(_ object: Int, _ context: StanceContext) -> Bool {
-        let next = context.document.span(object).upperBound
+        let next = object + 1
         guard next < context.document.tokens.count, context.token(next).sentence == context.token(object).sentence
         else { return false }
         let token = context.token(next)
