@@ -47,7 +47,9 @@ import Testing
     /// Whether the embedded model has a parser; without one there is nothing to read.
     static let hasTrees = analyser.analyse(Array("Hamas rejected it.".utf8)).tokens.contains { $0.relation == .object }
 
-    @Test(.enabled(if: hasTrees, "the embedded model has no parser"), arguments: cases) func exampleHolds(_ example: Case) {
+    @Test(.enabled(if: hasTrees, "the embedded model has no parser"), arguments: cases) func exampleHolds(
+        _ example: Case
+    ) {
         let wanted = example.example
         let claims = Self.claims(wanted.text)
         let found = claims.contains {

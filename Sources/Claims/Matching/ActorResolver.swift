@@ -7,7 +7,8 @@ struct ActorResolver: Sendable {
     private let heads: Set<WordKey>
     private static let compass: Set<WordKey> = ["north", "south", "east", "west", "northern", "southern"]
     private static let groups: Set<WordKey> = [
-        "activist", "bloc", "coalition", "commander", "figure", "fighter", "group", "leader", "member", "party", "supporter",
+        "activist", "bloc", "coalition", "commander", "figure", "fighter", "group", "leader", "member", "party",
+        "supporter",
         "parties", "movement", "alliance", "politician", "campaigner", "crowd", "leadership",
     ]
     private static let loyal: Set<WordKey> = ["loyal", "allied", "faithful", "commanded", "led", "answering"]

@@ -72,7 +72,8 @@ struct TermIndex: Sendable {
                 let keys = isPluralised ? [piece.key, WordKey(text.words[index] + "s")] : [piece.key]
                 words.append(Word(forms: keys, nounForms: [], capital: true, allCapitals: false))
             } else {
-                let family = forms.family(of: text.words[index], withStems: manner == .term, isAlone: text.words.count == 1)
+                let family = forms.family(
+                    of: text.words[index], withStems: manner == .term, isAlone: text.words.count == 1)
                 words.append(
                     Word(
                         forms: family.forms,

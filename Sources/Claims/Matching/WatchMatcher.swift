@@ -118,7 +118,8 @@ public struct WatchMatcher: Sendable {
         for match in matches.sorted(by: {
             ($0.tokens.lowerBound, -$0.tokens.count, $0.index) < ($1.tokens.lowerBound, -$1.tokens.count, $1.index)
         }) {
-            let isInside = match.tokens.count < widest.count && match.tokens.lowerBound >= widest.lowerBound
+            let isInside =
+                match.tokens.count < widest.count && match.tokens.lowerBound >= widest.lowerBound
                 && match.tokens.upperBound <= widest.upperBound
             if isInside { continue }
             if match.tokens.upperBound > widest.upperBound { widest = match.tokens }
@@ -151,7 +152,9 @@ public struct WatchMatcher: Sendable {
     static func head(of tokens: Range<Int>, in document: Document) -> Int {
         var head = tokens.upperBound - 1
         // "moratorium on air strikes": what stands before the preposition is the head, wherever the parser hangs the rest.
-        let isPhrase = tokens.dropFirst().contains { document.tokens[$0].partOfSpeech == .adposition && document.tokens[$0].tag != .rp }
+        let isPhrase = tokens.dropFirst().contains {
+            document.tokens[$0].partOfSpeech == .adposition && document.tokens[$0].tag != .rp
+        }
         for index in isPhrase ? Array(tokens) : tokens.reversed() {
             let up = Int(document.tokens[index].head)
             guard !tokens.contains(up) else { continue }

@@ -27,7 +27,9 @@ struct Clause {
         "reportedly", "apparently", "possibly", "perhaps", "maybe", "allegedly", "supposedly", "seemingly", "likely",
         "probably", "potentially", "presumably",
     ]
-    private static let conditions: Set<WordKey> = ["if", "unless", "until", "till", "provided", "providing", "once", "when"]
+    private static let conditions: Set<WordKey> = [
+        "if", "unless", "until", "till", "provided", "providing", "once", "when",
+    ]
     private static let units: Set<WordKey> = ["year", "decade", "month", "century"]
 
     init(_ node: Int, in document: Document, lexicon: StanceLexicon) {
@@ -40,7 +42,9 @@ struct Clause {
             case .adverbialModifier, .discourse, .particle:
                 if Self.negators.contains(token.form) { isNegated = !isOnly(after: child, document) || isNegated }
                 if Self.hedges.contains(token.form) { isHedged = true }
-                if token.form == "longer" || token.form == "more" , document.child(child, where: { $0.form == "no" }) != nil {
+                if token.form == "longer" || token.form == "more",
+                    document.child(child, where: { $0.form == "no" }) != nil
+                {
                     isNegated = true
                 }
                 if token.form == "yet", isNegated { isNotYet = true }
@@ -55,7 +59,8 @@ struct Clause {
                 if token.relation == .passiveSubject { isPassive = true }
                 if Self.isNobody(child, document) { isNegated = true }
             case .adverbialClause:
-                if let mark = document.child(child, .marker) ?? document.child(child, where: { Self.conditions.contains($0.form) }),
+                if let mark = document.child(child, .marker)
+                    ?? document.child(child, where: { Self.conditions.contains($0.form) }),
                     Self.conditions.contains(tokens[mark].form)
                 {
                     let form = tokens[mark].form
@@ -73,7 +78,9 @@ struct Clause {
             default: break
             }
         }
-        if modality == .none, tokens[node].tag == .vb, document.child(node, where: { $0.form == "to" }) != nil { modality = .future }
+        if modality == .none, tokens[node].tag == .vb, document.child(node, where: { $0.form == "to" }) != nil {
+            modality = .future
+        }
     }
 
     private mutating func read(auxiliary token: Token, _ child: Int, _ document: Document) {
@@ -87,7 +94,9 @@ struct Clause {
         }
         if token.form == "had" || token.form == "'d" && token.lemma == "have" { isPluperfect = true }
         if Self.negators.contains(token.form) { isNegated = true }
-        for below in document.children(child) where Self.negators.contains(document.tokens[below].form) { isNegated = true }
+        for below in document.children(child) where Self.negators.contains(document.tokens[below].form) {
+            isNegated = true
+        }
     }
 
     /// "not only" denies nothing.
@@ -98,13 +107,17 @@ struct Clause {
 
     /// "reached no agreement"; not "no-fly zone".
     private static func hasNo(_ noun: Int, _ document: Document) -> Bool {
-        guard let no = document.child(noun, where: { $0.form == "no" && $0.relation == .determiner }) else { return false }
+        guard let no = document.child(noun, where: { $0.form == "no" && $0.relation == .determiner }) else {
+            return false
+        }
         return no + 1 < document.tokens.count && document.tokens[no + 1].start > document.tokens[no].end
     }
 
     private static func isNobody(_ subject: Int, _ document: Document) -> Bool {
         let token = document.tokens[subject]
-        if token.form == "nobody" || token.form == "none" || token.form == "neither" || token.form == "nothing" { return true }
+        if token.form == "nobody" || token.form == "none" || token.form == "neither" || token.form == "nothing" {
+            return true
+        }
         return hasNo(subject, document) || document.child(subject, where: { $0.form == "neither" }) != nil
     }
 

@@ -34,7 +34,8 @@ struct HolderNames {
     /// Who says so, by name ("Volodymyr Zelensky", not "Ukraine"), where that is not the holder.
     func via(of reading: StanceReading, holder: Name) -> [String] {
         var words = reading.via
-        if words.isEmpty, case .word = reading.holder, let attribution = context.attribution(at: reading.focus.lowerBound),
+        if words.isEmpty, case .word = reading.holder,
+            let attribution = context.attribution(at: reading.focus.lowerBound),
             let source = attribution.source.first, !source.isEmpty, source.upperBound <= context.document.tokens.count
         {
             words = [WatchMatcher.head(of: source, in: context.document)]
@@ -76,8 +77,9 @@ struct HolderNames {
         guard isOwned else { return nil }
         let sentence = Int(context.token(word).sentence)
         let first = document.sentences[max(0, sentence - 1)].tokens.lowerBound
-        guard let last = (first..<max(first, word)).reversed().lazy.compactMap({ context.actorName(at: $0) })
-            .first(where: { !$0.isJoined })
+        guard
+            let last = (first..<max(first, word)).reversed().lazy.compactMap({ context.actorName(at: $0) })
+                .first(where: { !$0.isJoined })
         else { return nil }
         let others = document.names.contains {
             $0.tokens.lowerBound >= last.tokens.upperBound && $0.tokens.upperBound <= word

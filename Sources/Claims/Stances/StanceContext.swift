@@ -81,7 +81,7 @@ struct StanceContext {
     func isPredicate(_ node: Int) -> Bool {
         let token = document.tokens[node]
         switch token.relation {
-        case .compound, .adjectivalModifier, .determiner, .caseMarker, .nominalModifier, .possessive, .object: 
+        case .compound, .adjectivalModifier, .determiner, .caseMarker, .nominalModifier, .possessive, .object:
             if token.partOfSpeech != .verb { return false }
             return token.relation != .compound && token.relation != .adjectivalModifier
         default: break
@@ -116,7 +116,8 @@ struct StanceContext {
     func particles(of verb: Int) -> [WordKey] {
         document.children(verb).compactMap { child in
             let token = document.tokens[child]
-            let isParticle = token.relation == .particle
+            let isParticle =
+                token.relation == .particle
                 || token.relation == .adverbialModifier && lexicon.isParticle(token.form)
                 || token.relation == .caseMarker && child > verb
             return isParticle ? token.form : nil
@@ -146,7 +147,9 @@ struct StanceContext {
         let particles = particles(of: node)
         if let preposition, let entry = lexicon.verb(lemma, preposition) { return entry }
         for particle in particles {
-            if let entry = lexicon.verb(lemma, particle) { return isDirect || preposition == nil || entry.takesPreposition ? entry : nil }
+            if let entry = lexicon.verb(lemma, particle) {
+                return isDirect || preposition == nil || entry.takesPreposition ? entry : nil
+            }
         }
         guard isDirect || preposition == nil else { return nil }
         // "ruled out": a particle that is not listed changes the verb.
@@ -192,7 +195,10 @@ struct StanceContext {
             guard token.end - token.start == 4 else { continue }
             var value = 0
             for byte in document.text[Int(token.start)..<Int(token.end)] {
-                guard (0x30...0x39).contains(byte) else { value = 0; break }
+                guard (0x30...0x39).contains(byte) else {
+                    value = 0
+                    break
+                }
                 value = value * 10 + Int(byte - 0x30)
             }
             if (1900..<year).contains(value) { return true }

@@ -5,8 +5,10 @@ struct StanceGrammar: Sendable {
     let lexicon: StanceLexicon
     /// In the order in which they are tried.
     static let rules: [any StanceRule] = [
-        HyphenRule(), RelativeRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), OwnedActionRule(), EvaluationRule(), VerbArgumentRule(), PurposeRule(),
-        NounComplementRule(), AdjectiveArgumentRule(), DocumentRule(), ComplementClauseRule(), ReportRule(), ParticipantRule(), FreeClauseRule(),
+        HyphenRule(), RelativeRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), OwnedActionRule(),
+        EvaluationRule(), VerbArgumentRule(), PurposeRule(),
+        NounComplementRule(), AdjectiveArgumentRule(), DocumentRule(), ComplementClauseRule(), ReportRule(),
+        ParticipantRule(), FreeClauseRule(),
     ]
     /// Steps a path may take: deeper sentences are not news.
     private static let limit = 24
@@ -81,7 +83,8 @@ struct StanceGrammar: Sendable {
         var path = path
         for _ in 0..<8 {
             let relation = context.token(path.node).relation
-            guard relation == .conjunct || relation == .appositive, !context.isPredicate(path.node) || relation == .appositive,
+            guard relation == .conjunct || relation == .appositive,
+                !context.isPredicate(path.node) || relation == .appositive,
                 let up = context.document.head(path.node), context.token(up).partOfSpeech != .verb
             else { break }
             path.node = up
@@ -170,7 +173,8 @@ struct StanceGrammar: Sendable {
                 path.certainty = .conditional
             }
         }
-        if clause.modality == .future, context.subjects.isPassive(path.node), context.subjects.agents(path.node).isEmpty,
+        if clause.modality == .future, context.subjects.isPassive(path.node),
+            context.subjects.agents(path.node).isEmpty,
             context.relation(of: path.node) == .clausalComplement
         {
             // "BP said the well would be sealed": who announces it is behind it.
@@ -186,7 +190,9 @@ struct StanceGrammar: Sendable {
     private func isQuestion(_ node: Int, _ context: StanceContext) -> Bool {
         let sentence = context.document.sentences[Int(context.token(node).sentence)]
         guard let last = sentence.tokens.last else { return false }
-        for index in max(sentence.tokens.lowerBound, last - 1)...last where context.token(index).form == "?" { return true }
+        for index in max(sentence.tokens.lowerBound, last - 1)...last where context.token(index).form == "?" {
+            return true
+        }
         return false
     }
 

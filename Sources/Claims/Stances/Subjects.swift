@@ -15,7 +15,8 @@ struct Subjects {
             if isPassive(node) { return agents(node) }
             if let subject = document.child(node, .nominalSubject) {
                 if Self.relatives.contains(document.tokens[subject].form), let up = document.head(node),
-                    document.tokens[node].relation == .relativeClause || document.tokens[node].relation == .adjectivalClause
+                    document.tokens[node].relation == .relativeClause
+                        || document.tokens[node].relation == .adjectivalClause
                 {
                     return expanded(up)
                 }
@@ -51,11 +52,13 @@ struct Subjects {
 
     /// A finite copula or auxiliary needs a subject: where the parser hung it elsewhere, it stands right before.
     private func straySubject(_ node: Int) -> Int? {
-        guard let finite = document.children(node).first(where: {
-            let token = document.tokens[$0]
-            return $0 < node && (token.relation == .copula || token.relation == .auxiliary)
-                && [.vbd, .vbz, .vbp, .md].contains(token.tag)
-        }), finite > 0 else { return nil }
+        guard
+            let finite = document.children(node).first(where: {
+                let token = document.tokens[$0]
+                return $0 < node && (token.relation == .copula || token.relation == .auxiliary)
+                    && [.vbd, .vbz, .vbp, .md].contains(token.tag)
+            }), finite > 0
+        else { return nil }
         let before = document.tokens[finite - 1]
         guard before.sentence == document.tokens[node].sentence,
             before.partOfSpeech == .properNoun || before.partOfSpeech == .noun || before.partOfSpeech == .pronoun,
@@ -104,8 +107,10 @@ struct Subjects {
     }
 
     private static let quantities: Set<WordKey> = [
-        "ten", "tens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "dozen", "dozens", "score",
-        "scores", "number", "crowd", "majority", "member", "some", "many", "several", "most", "all", "couple", "handful",
+        "ten", "tens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "dozen", "dozens",
+        "score",
+        "scores", "number", "crowd", "majority", "member", "some", "many", "several", "most", "all", "couple",
+        "handful",
         "half", "part", "group", "coalition", "those", "lot", "wave",
     ]
 
@@ -118,7 +123,8 @@ struct Subjects {
             var next: Int?
             for child in document.children(word) where child > word {
                 let relation = document.tokens[child].relation
-                guard relation == .nominalModifier || relation == .oblique, let marker = document.child(child, .caseMarker),
+                guard relation == .nominalModifier || relation == .oblique,
+                    let marker = document.child(child, .caseMarker),
                     document.tokens[marker].form == "of"
                 else { continue }
                 next = child

@@ -39,7 +39,9 @@ struct TopicAnaphora: Sendable {
     }
 
     private func isAnaphor(_ token: Int, _ document: Document) -> Bool {
-        guard nouns.contains(document.tokens[token].lemma), document.tokens[token].partOfSpeech == .noun else { return false }
+        guard nouns.contains(document.tokens[token].lemma), document.tokens[token].partOfSpeech == .noun else {
+            return false
+        }
         var isDefinite = false
         for child in document.children(token) {
             let word = document.tokens[child]
@@ -54,7 +56,8 @@ struct TopicAnaphora: Sendable {
     }
 
     private func only(_ topics: [WatchMatches.Match]) -> WatchMatches.Match? {
-        guard let first = topics.first, topics.allSatisfy({ $0.index == first.index && $0.isOpposite == first.isOpposite })
+        guard let first = topics.first,
+            topics.allSatisfy({ $0.index == first.index && $0.isOpposite == first.isOpposite })
         else { return nil }
         return first
     }

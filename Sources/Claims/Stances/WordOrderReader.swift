@@ -25,7 +25,8 @@ struct WordOrderReader {
         let first = max(sentence.lowerBound, topic.tokens.lowerBound - Self.reach)
         guard !head.relation.isSubject, head.relation != .adjectivalModifier else { return [] }
         var search = Search(topic: topic, isVerb: head.partOfSpeech == .verb)
-        search.isInfinitive = search.isVerb && topic.tokens.lowerBound > first
+        search.isInfinitive =
+            search.isVerb && topic.tokens.lowerBound > first
             && context.token(topic.tokens.lowerBound - 1).form == "to"
         if search.isVerb, !search.isInfinitive, head.tag != .vb { search.nearest = topic.tokens.lowerBound }
         var index = topic.tokens.lowerBound - 1
@@ -61,7 +62,8 @@ struct WordOrderReader {
             let clause = Clause(index, in: document, lexicon: context.lexicon)
             return context.subjects.of(verb).map {
                 StanceReading(
-                    holder: .word($0), topic: topic.index, level: clause.isNegated ? StanceContext.negated(value) : value,
+                    holder: .word($0), topic: topic.index,
+                    level: clause.isNegated ? StanceContext.negated(value) : value,
                     certainty: .asserted, isHistory: false, via: [], focus: topic.tokens.lowerBound..<index + 1,
                     rule: EvaluationRule().id)
             }
@@ -132,7 +134,8 @@ struct WordOrderReader {
         }
         guard token.partOfSpeech == .verb || isBareVerb(index) else { return nil }
         let next = index + 1 < context.document.tokens.count ? context.token(index + 1).form : .none
-        let verb = context.lexicon.verb(context.lexicon.lemma(of: token), next) ?? context.lexicon.verb(form: token.form)
+        let verb =
+            context.lexicon.verb(context.lexicon.lemma(of: token), next) ?? context.lexicon.verb(form: token.form)
         guard let verb, !verb.reports || context.lexicon.isParticle(next) else { return nil }
         if let directs = verb.directs, verb.attitude == nil || verb.attitude ?? 0 > 0 { return (directs, false, true) }
         if let attitude = verb.attitude, attitude != 0 { return (attitude, false, false) }
@@ -163,7 +166,9 @@ struct WordOrderReader {
         }
         var index = match.tokens.lowerBound - 1
         let start = context.document.sentences[Int(context.token(match.head).sentence)].tokens.lowerBound
-        while index >= start, context.token(index).partOfSpeech == .determiner || context.token(index).partOfSpeech == .adjective {
+        while index >= start,
+            context.token(index).partOfSpeech == .determiner || context.token(index).partOfSpeech == .adjective
+        {
             index -= 1
         }
         guard index >= start else { return true }

@@ -19,10 +19,12 @@ struct AccusationRule: StanceRule {
     ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
-        guard !path.isSettled, context.isPredicate(path.node), path.level != nil, let up = context.document.head(path.node),
+        guard !path.isSettled, context.isPredicate(path.node), path.level != nil,
+            let up = context.document.head(path.node),
             Self.verbs.contains(context.token(up).lemma),
             let object = context.document.child(up, .object) ?? context.document.child(up, .passiveSubject),
-            context.document.child(path.node, where: { $0.relation == .marker && ($0.form == "of" || $0.form == "for") }) != nil
+            context.document.child(
+                path.node, where: { $0.relation == .marker && ($0.form == "of" || $0.form == "for") }) != nil
         else { return nil }
         var own = path
         own.owners = context.subjects.expanded(object)

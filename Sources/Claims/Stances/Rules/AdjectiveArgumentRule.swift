@@ -32,10 +32,13 @@ struct AdjectiveArgumentRule: StanceRule {
         }
         guard !context.isPredicate(path.node), let up = document.head(path.node) else { return nil }
         let relation = context.token(path.node).relation
-        guard relation == .oblique || relation == .nominalModifier, context.preposition(of: path.node) != nil else { return nil }
+        guard relation == .oblique || relation == .nominalModifier, context.preposition(of: path.node) != nil else {
+            return nil
+        }
         let upper = context.token(up)
         guard upper.partOfSpeech == .adjective || upper.tag == .vbn || upper.tag == .jj,
-            let attitude = context.lexicon.adjective(upper.lemma)?.attitude ?? context.lexicon.adjective(upper.form)?.attitude
+            let attitude = context.lexicon.adjective(upper.lemma)?.attitude
+                ?? context.lexicon.adjective(upper.form)?.attitude
         else { return nil }
         return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, path.level), rule: id))
     }

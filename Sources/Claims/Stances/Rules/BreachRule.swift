@@ -13,7 +13,9 @@ struct BreachRule: StanceRule {
         StanceExample("Israel bombed the port before the ceasefire.", "Israel", "ceasefire", -2),
     ]
 
-    private static let peace: Set<WordKey> = ["ceasefire", "fire", "cease-fire", "truce", "armistice", "lull", "pause", "moratorium"]
+    private static let peace: Set<WordKey> = [
+        "ceasefire", "fire", "cease-fire", "truce", "armistice", "lull", "pause", "moratorium",
+    ]
     private static let during: Set<WordKey> = ["during", "despite", "into", "in"]
     private static let against: Set<WordKey> = ["violation", "breach", "defiance", "spite", "contravention"]
 

@@ -29,7 +29,8 @@ struct ComplementClauseRule: StanceRule {
         default: return nil
         }
         let upper = context.token(up)
-        if let adjective = context.lexicon.adjective(upper.lemma), upper.partOfSpeech == .adjective || upper.tag == .vbn,
+        if let adjective = context.lexicon.adjective(upper.lemma),
+            upper.partOfSpeech == .adjective || upper.tag == .vbn,
             let attitude = adjective.attitude, relation != .adverbialClause || isInfinitive || marker != nil
         {
             guard relation != .adverbialClause || Self.leads.contains(marker ?? .none) else { return nil }
@@ -47,19 +48,22 @@ struct ComplementClauseRule: StanceRule {
         // "called for Saleh to go", "insisted on withdrawing", "accused of".
         let preposition = marker == "to" || marker == "that" ? nil : marker ?? context.preposition(of: path.node)
         if let preposition {
-            guard let verb = context.lexicon.verb(upper.lemma, preposition), let attitude = verb.attitude ?? verb.directs
+            guard let verb = context.lexicon.verb(upper.lemma, preposition),
+                let attitude = verb.attitude ?? verb.directs
             else { return nil }
             return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, inner), rule: id))
         }
         guard relation != .adverbialClause || isInfinitive else { return nil }
         let particles = context.particles(of: up)
-        let entry = particles.lazy.compactMap { context.lexicon.verb(upper.lemma, $0) }.first
+        let entry =
+            particles.lazy.compactMap { context.lexicon.verb(upper.lemma, $0) }.first
             ?? context.lexicon.verb(upper.lemma)
         if entry == nil, let directs = patientVerb(up, context), isInfinitive {
             return .climb(path.climbing(to: up, level: StanceContext.compose(directs, inner), rule: id))
         }
         guard let verb = entry else { return nil }
-        let hasPatient = context.document.child(up, .object) != nil || context.document.child(up, .indirectObject) != nil
+        let hasPatient =
+            context.document.child(up, .object) != nil || context.document.child(up, .indirectObject) != nil
         if let directs = patientVerb(up, context), isInfinitive {
             return .climb(path.climbing(to: up, level: StanceContext.compose(directs, inner), rule: id))
         }

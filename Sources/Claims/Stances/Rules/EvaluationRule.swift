@@ -14,18 +14,23 @@ struct EvaluationRule: StanceRule {
     ]
 
     private static let names: Set<WordKey> = [
-        "call", "describe", "brand", "label", "deem", "declare", "consider", "term", "denounce", "dismiss", "hail", "regard",
+        "call", "describe", "brand", "label", "deem", "declare", "consider", "term", "denounce", "dismiss", "hail",
+        "regard",
         "see", "view", "find", "make", "pronounce", "reject",
     ]
     private static let needs: Set<WordKey> = ["need", "require", "warrant", "justify"]
-    private static let musts: Set<WordKey> = ["come", "end", "stop", "be", "begin", "start", "happen", "continue", "take", "go"]
+    private static let musts: Set<WordKey> = [
+        "come", "end", "stop", "be", "begin", "start", "happen", "continue", "take", "go",
+    ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         guard !path.isSettled, let up = context.document.head(path.node) else { return nil }
         let relation = context.token(path.node).relation
         let upper = context.token(up)
         if relation == .nominalSubject || relation == .clausalSubject {
-            if let value = context.lexicon.adjective(upper.lemma)?.evaluation, context.document.child(up, .copula) != nil {
+            if let value = context.lexicon.adjective(upper.lemma)?.evaluation,
+                context.document.child(up, .copula) != nil
+            {
                 var next = path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id)
                 next.isSpeakers = true
                 return .climb(next)
@@ -50,8 +55,9 @@ struct EvaluationRule: StanceRule {
         if relation == .object, Self.names.contains(upper.lemma) {
             for child in context.document.children(up) where child != path.node {
                 let word = context.token(child)
-                guard word.relation == .openComplement || word.relation == .oblique || word.relation == .object
-                    || word.relation == .adverbialClause, child > up,
+                guard
+                    word.relation == .openComplement || word.relation == .oblique || word.relation == .object
+                        || word.relation == .adverbialClause, child > up,
                     let value = context.lexicon.adjective(word.lemma)?.evaluation
                 else { continue }
                 return .climb(path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id))
@@ -81,7 +87,8 @@ struct EvaluationRule: StanceRule {
         guard path.level == nil, context.token(up).relation == .clausalComplement else { return nil }
         let token = context.token(up)
         let isThere = context.document.child(up, where: { $0.form == "there" }) != nil && token.lemma == "be"
-        let isInForce = ["force", "effect", "place"].contains(token.lemma) && context.document.child(up, .copula) != nil
+        let isInForce =
+            ["force", "effect", "place"].contains(token.lemma) && context.document.child(up, .copula) != nil
             && context.preposition(of: up) == "in"
         let happens = Self.happening.contains(token.lemma) && clause.modality == .future
         guard isThere && clause.modality == .future || isInForce || happens else { return nil }
@@ -90,5 +97,7 @@ struct EvaluationRule: StanceRule {
         return next
     }
 
-    private static let happening: Set<WordKey> = ["go", "proceed", "take", "happen", "begin", "start", "continue", "resume"]
+    private static let happening: Set<WordKey> = [
+        "go", "proceed", "take", "happen", "begin", "start", "continue", "resume",
+    ]
 }

@@ -14,7 +14,9 @@ struct FreeClauseRule: StanceRule {
         StanceExample("Will Hamas accept the truce?", "Hamas", "ceasefire", 2),
     ]
 
-    private static let unreal: Set<WordKey> = ["if", "unless", "until", "till", "before", "whether", "lest", "provided", "without"]
+    private static let unreal: Set<WordKey> = [
+        "if", "unless", "until", "till", "before", "whether", "lest", "provided", "without",
+    ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         guard path.level != nil, path.isSettled || context.isPredicate(path.node) else { return nil }
@@ -24,7 +26,8 @@ struct FreeClauseRule: StanceRule {
         case .adverbialClause, .relativeAdverbialClause:
             for child in context.document.children(path.node) {
                 let word = context.token(child)
-                guard word.relation == .marker || word.relation == .adverbialModifier || word.relation == .caseMarker else { continue }
+                guard word.relation == .marker || word.relation == .adverbialModifier || word.relation == .caseMarker
+                else { continue }
                 if Self.unreal.contains(word.form) { return .refused }
             }
             if context.subjects.isInfinitive(path.node), context.document.child(path.node, .nominalSubject) != nil {
@@ -36,7 +39,8 @@ struct FreeClauseRule: StanceRule {
         case .clausalComplement, .openComplement:
             // Below a word that is not known to state it, it is not stated; "moved in to quell" tells a purpose.
             if !path.isSettled, !isLoose(path.node, context) {
-                guard token.relation == .openComplement, context.subjects.isInfinitive(path.node), let level = path.level,
+                guard token.relation == .openComplement, context.subjects.isInfinitive(path.node),
+                    let level = path.level,
                     let up = context.document.head(path.node), context.token(up).partOfSpeech == .verb,
                     context.lexicon.verb(context.token(up).lemma) == nil
                 else { return StanceStep.none }

@@ -28,7 +28,8 @@ struct HyphenRule: StanceRule {
             else { continue }
             next.emitted.append(
                 StanceReading(
-                    holder: .actor(actor.index), topic: path.topic, level: level, certainty: .asserted, isHistory: false,
+                    holder: .actor(actor.index), topic: path.topic, level: level, certainty: .asserted,
+                    isHistory: false,
                     via: [], focus: actor.tokens.lowerBound..<path.focus.upperBound, rule: id))
         }
         return next.emitted.count > path.emitted.count ? .climb(next) : nil

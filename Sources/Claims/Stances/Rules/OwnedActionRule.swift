@@ -14,7 +14,9 @@ struct OwnedActionRule: StanceRule {
     ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
-        guard path.level == nil, !path.hasReadOwner, !context.isPredicate(path.node) || context.token(path.node).partOfSpeech == .noun else { return nil }
+        guard path.level == nil, !path.hasReadOwner,
+            !context.isPredicate(path.node) || context.token(path.node).partOfSpeech == .noun
+        else { return nil }
         guard context.lexicon.deeds.contains(context.token(path.node).lemma) else { return nil }
         var owners = context.subjects.owners(path.node).filter { context.matches.actor(at: $0) != nil }
         owners += context.subjects.modifiers(path.node).filter { context.matches.actor(at: $0) != nil }
@@ -27,7 +29,8 @@ struct OwnedActionRule: StanceRule {
         var next = path
         next.hasReadOwner = true
         next.emitted = context.readings(own)
-        guard let up = context.document.head(path.node), context.lexicon.factives.contains(context.token(up).lemma) else {
+        guard let up = context.document.head(path.node), context.lexicon.factives.contains(context.token(up).lemma)
+        else {
             return Self.isWanted(path, context) ? nil : .found(next.emitted)
         }
         // "condemned Israel's strikes": the deed is taken for a fact, and the position on it comes on top.

@@ -20,11 +20,14 @@ struct ParticipantRule: StanceRule {
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         guard path.level == nil, !context.isPredicate(path.node) else { return nil }
-        guard let up = context.document.head(path.node), Self.events.contains(context.token(up).lemma) else { return nil }
+        guard let up = context.document.head(path.node), Self.events.contains(context.token(up).lemma) else {
+            return nil
+        }
         var parties: [Int] = []
         for child in Array(context.document.children(path.node)) + Array(context.document.children(up)) {
             let relation = context.token(child).relation
-            guard relation == .nominalModifier || relation == .oblique, let preposition = context.preposition(of: child),
+            guard relation == .nominalModifier || relation == .oblique,
+                let preposition = context.preposition(of: child),
                 preposition == "between" || preposition == "among"
             else { continue }
             parties += context.subjects.expanded(child)

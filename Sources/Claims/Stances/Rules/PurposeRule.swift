@@ -14,14 +14,16 @@ struct PurposeRule: StanceRule {
     ]
 
     private static let nouns: Set<WordKey> = [
-        "visit", "trip", "tour", "mission", "attempt", "effort", "bid", "hope", "move", "push", "drive", "order", "campaign", "preparation", "try",
+        "visit", "trip", "tour", "mission", "attempt", "effort", "bid", "hope", "move", "push", "drive", "order",
+        "campaign", "preparation", "try",
     ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         guard let level = path.level, !path.isSettled, Self.nouns.contains(context.token(path.node).lemma),
             context.token(path.node).partOfSpeech == .noun, let up = context.document.head(path.node),
             context.token(path.node).relation == .oblique, context.token(up).partOfSpeech == .verb,
-            let preposition = context.preposition(of: path.node), ["in", "as", "on", "with", "amid"].contains(preposition)
+            let preposition = context.preposition(of: path.node),
+            ["in", "as", "on", "with", "amid"].contains(preposition)
         else { return nil }
         return .climb(path.climbing(to: up, level: level.signum(), rule: id))
     }

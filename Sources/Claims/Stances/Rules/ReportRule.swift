@@ -4,7 +4,8 @@ import Linguistics
 /// is an obligation or a judgement.
 struct ReportRule: StanceRule {
     let id = "report"
-    let reason = "a report of another's position is that one's position, second hand; \"must\" and judgements are the speaker's"
+    let reason =
+        "a report of another's position is that one's position, second hand; \"must\" and judgements are the speaker's"
     let fires = [
         StanceExample("Israel said Russia had rejected the truce.", "Russia", "ceasefire", -2),
         StanceExample("Russia said Israel must accept a ceasefire.", "Russia", "ceasefire", 1),
@@ -22,7 +23,9 @@ struct ReportRule: StanceRule {
     private static let seeming: Set<WordKey> = ["seem", "appear", "look", "happen", "emerge", "transpire"]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
-        guard context.isPredicate(path.node), path.level != nil, let up = context.document.head(path.node) else { return nil }
+        guard context.isPredicate(path.node), path.level != nil, let up = context.document.head(path.node) else {
+            return nil
+        }
         let relation = context.relation(of: path.node)
         let lemma = context.token(up).lemma
         if Self.seeming.contains(lemma), relation == .clausalComplement {
@@ -34,12 +37,15 @@ struct ReportRule: StanceRule {
             next.isClauseRead = true
             return .climb(next)
         }
-        guard relation == .clausalComplement || relation == .openComplement && path.isSettled == false
-            || relation == .parataxis && context.token(up).partOfSpeech == .verb
+        guard
+            relation == .clausalComplement || relation == .openComplement && path.isSettled == false
+                || relation == .parataxis && context.token(up).partOfSpeech == .verb
         else { return nil }
         let upper = context.token(up)
         let particles = context.particles(of: up)
-        guard let verb = context.lexicon.verb(upper.lemma) ?? particles.lazy.compactMap({ context.lexicon.verb(upper.lemma, $0) }).first,
+        guard
+            let verb = context.lexicon.verb(upper.lemma)
+                ?? particles.lazy.compactMap({ context.lexicon.verb(upper.lemma, $0) }).first,
             verb.reports || verb.denies
         else {
             return path.isSettled ? StanceStep.none : nil

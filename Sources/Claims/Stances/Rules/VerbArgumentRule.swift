@@ -16,7 +16,9 @@ struct VerbArgumentRule: StanceRule {
     ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
-        guard !path.isSettled, !context.isPredicate(path.node), let up = context.document.head(path.node) else { return nil }
+        guard !path.isSettled, !context.isPredicate(path.node), let up = context.document.head(path.node) else {
+            return nil
+        }
         let relation = context.token(path.node).relation
         var preposition: WordKey?
         var isDirect = false
