@@ -29,6 +29,8 @@ struct TextPieces {
             var joined = false
             for (index, token) in document.tokens.enumerated() {
                 let word = UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
+                // No term reaches over the border of a sentence.
+                if index > 0, document.tokens[index - 1].sentence != token.sentence { appendMark(index) }
                 if Self.isHyphen(word) {
                     let follows = index > 0 && document.tokens[index - 1].end == token.start
                     joined = follows

@@ -51,7 +51,7 @@ struct WordOrderReader {
     func judged(_ topic: WatchMatches.Match) -> [StanceReading] {
         let document = context.document
         let sentence = document.sentences[Int(context.token(topic.head).sentence)].tokens
-        for index in topic.tokens.upperBound..<min(sentence.upperBound, topic.tokens.upperBound + Self.reach) {
+        for index in sentence.clamped(to: topic.tokens.upperBound..<topic.tokens.upperBound + Self.reach) {
             let token = context.token(index)
             if [";", ":", ","].contains(token.form) { return [] }
             guard let value = context.lexicon.adjective(token.lemma)?.evaluation,
@@ -91,7 +91,7 @@ struct WordOrderReader {
             return [
                 StanceReading(
                     holder: .actor(actor), topic: topic.index, level: sign * (level == 0 ? 2 : level),
-                    certainty: certainty, isHistory: false, via: [], focus: start..<topic.tokens.upperBound,
+                    certainty: certainty, isHistory: false, via: [], focus: min(start, topic.tokens.lowerBound)..<topic.tokens.upperBound,
                     rule: WordOrderReader.rule)
             ]
         }

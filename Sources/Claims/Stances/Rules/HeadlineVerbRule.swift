@@ -31,7 +31,7 @@ struct HeadlineVerbRule: StanceRule {
         guard isPlural == (token.form == token.lemma) else { return nil }
         let reading = StanceReading(
             holder: .actor(actor), topic: path.topic, level: 2, certainty: .asserted, isHistory: false, via: [],
-            focus: first - 1..<path.focus.upperBound, rule: id)
+            focus: first - 1..<max(first + 1, path.focus.upperBound), rule: id)
         return .found(path.emitted + [reading])
     }
 }

@@ -30,7 +30,7 @@ struct HyphenRule: StanceRule {
                 StanceReading(
                     holder: .actor(actor.index), topic: path.topic, level: level, certainty: .asserted,
                     isHistory: false,
-                    via: [], focus: actor.tokens.lowerBound..<path.focus.upperBound, rule: id))
+                    via: [], focus: actor.tokens.lowerBound..<max(child + 1, path.focus.upperBound), rule: id))
         }
         return next.emitted.count > path.emitted.count ? .climb(next) : nil
     }
