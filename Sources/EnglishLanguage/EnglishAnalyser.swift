@@ -35,6 +35,7 @@ public struct EnglishAnalyser: LanguageAnalyser {
         var document = Document(text: text)
         readTokens(&document, regions)
         readSentences(&document)
+        TreeRepair().mend(&document)
         names.read(&document)
         mentions.read(&document)
         return document

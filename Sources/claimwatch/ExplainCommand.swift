@@ -6,17 +6,29 @@ import StateStore
 
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Show why an alert was raised: both sides, who said it, which rule fired.")
+        commandName: "explain", abstract: "Show why an alert was raised: both sides, who said it, which rule fired.",
+        discussion: "With --text: what every layer makes of a text, from its words to its claims.")
 
     @OptionGroup var stateOptions: StateOptions
     @Option(help: "Configuration file that names the state.")
     var config: String?
     @Option(help: "Output format.")
     var format = OutputFormat.text
+    @Option(help: "Explain this text instead of an alert.")
+    var text: String?
     @Argument(help: "The alert's id, or its beginning.")
-    var alert: String
+    var alert: String?
+
+    func validate() throws {
+        guard (alert == nil) != (text == nil) else { throw ValidationError("Name an alert's id, or give --text.") }
+    }
 
     func run() async throws {
+        if let text {
+            let engine = Engine(settings: try ConfigurationFile.load(config))
+            for line in TextExplanation(engine: engine).lines(text) { Terminal.line(line) }
+        }
+        guard let alert else { return }
         let store = try stateOptions.openForReading(try ConfigurationFile.load(config))
         guard let found = try store.alert(id: alert) else {
             throw CommandFailure.failed("no single alert has an id that begins with \(alert); see `claimwatch alerts`")
