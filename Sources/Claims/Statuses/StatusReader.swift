@@ -94,15 +94,36 @@ struct StatusReader: Sendable {
         let node = carrier(of: topic, document)
         if node != topic, isDenied(node, document) { return nil }
         if let found = aboveNoun(node, facts) { return found }
+        return inClause(of: node, facts) ?? promised(node, facts)
+    }
+
+    /// "The sanctions that Trump has threatened": what is still to come is told by a relative clause as well.
+    private func promised(_ noun: Int, _ facts: FactContext) -> Found? {
+        let document = facts.document
+        guard let verb = document.child(noun, .relativeClause), document.child(verb, .object) == nil,
+            let found = predicate(verb, .object, preposition: nil, "status.relative", facts),
+            found.status == .threatened || found.status == .planned || found.status == .considered
+        else { return nil }
+        return found
+    }
+
+    /// What the noun's own clause says of it.
+    private func inClause(of node: Int, _ facts: FactContext) -> Found? {
+        let document = facts.document
         guard let up = document.head(node) else { return nil }
         switch document.tokens[node].relation {
-        case .object, .passiveSubject:
+        case .object:
+            return predicate(
+                nearestVerb(before: node, under: up, document), .object, preposition: nil, "status.object", facts)
+        case .passiveSubject:
+            if let found = infinitive(under: up, facts) { return found }
             return predicate(up, .object, preposition: nil, "status.object", facts)
         case .nominalSubject:
             if StatusClause.isPassive(up, in: document) {
                 return predicate(up, .object, preposition: nil, "status.object", facts)
             }
             if let later = shared(up, facts) { return later }
+            if let found = infinitive(under: up, facts) { return found }
             if document.tokens[up].partOfSpeech == .verb || document.tokens[up].partOfSpeech == .auxiliary {
                 if document.tokens[up].tag == .vbn, !hasPerfect(up, document) {
                     return predicate(up, .object, preposition: nil, "status.object", facts)
@@ -115,6 +136,22 @@ struct StatusReader: Sendable {
             return predicate(up, .object, preposition: document.tokens[marker].form, "status.object", facts)
         default: return nil
         }
+    }
+
+    /// "The sanctions are expected to be lifted", "the truce is set to expire".
+    private func infinitive(under verb: Int, _ facts: FactContext) -> Found? {
+        let document = facts.document
+        guard let below = document.child(verb, .openComplement), StatusClause.isInfinitive(below, in: document) else {
+            return nil
+        }
+        let isPassive = StatusClause.isPassive(below, in: document)
+        return predicate(
+            below,
+            isPassive ? .object : .subject,
+            preposition: nil,
+            isPassive ? "status.object" : "status.subject",
+            facts
+        )
     }
 
     /// Of verbs that share a subject the last tells where things stand: "was agreed on Monday and collapsed on Friday".
@@ -145,56 +182,6 @@ struct StatusReader: Sendable {
                 $0.relation == .determiner && ($0.form == "no" || $0.form == "neither" || $0.form == "any")
             }
         ) != nil
-    }
-
-    private static let containers: Set<WordKey> = [
-        "round", "package", "set", "series", "wave", "raft", "tranche", "batch", "agreement", "deal", "accord",
-        "regime",
-        "measure", "mission", "order", "process", "session", "meeting", "pact", "treaty", "law", "bill", "programme",
-        "program", "arrangement", "state", "period", "phase", "offensive", "operation", "talk", "level", "rate",
-    ]
-
-    /// The noun that carries the topic in its clause: "a round of talks", "the ceasefire agreement"; of a list the first.
-    private func carrier(of topic: Int, _ document: Document) -> Int {
-        var node = topic
-        for _ in 0..<4 {
-            guard let up = document.head(node) else { return node }
-            let (own, upper) = (document.tokens[node], document.tokens[up])
-            if own.relation == .object, let effort = effort(over: up, document) {
-                node = effort
-                continue
-            }
-            guard
-                upper.partOfSpeech == .noun || upper.partOfSpeech == .properNoun || upper.partOfSpeech == .numeral
-                    || upper.partOfSpeech == .determiner
-            else { return node }
-            switch own.relation {
-            case .conjunct: node = up
-            case .compound:
-                guard Self.containers.contains(upper.lemma) || Self.containers.contains(upper.form) else { return node }
-                node = up
-            case .nominalModifier:
-                guard
-                    Self.containers.contains(upper.lemma) || upper.partOfSpeech == .numeral
-                        || upper.form == "all" || upper.form == "some" || upper.form == "most",
-                    let marker = document.child(node, .caseMarker),
-                    document.tokens[marker].form == "of"
-                else { return node }
-                node = up
-            default: return node
-            }
-        }
-        return node
-    }
-
-    private static let efforts: Set<WordKey> = ["effort", "attempt", "bid", "push", "drive", "work", "operation"]
-
-    /// "The effort to plug the leak": what becomes of the effort becomes of the action.
-    private func effort(over verb: Int, _ document: Document) -> Int? {
-        guard document.tokens[verb].relation == .adjectivalClause, StatusClause.isInfinitive(verb, in: document),
-            let noun = document.head(verb), Self.efforts.contains(document.tokens[noun].lemma)
-        else { return nil }
-        return noun
     }
 
     private func hasPerfect(_ verb: Int, _ document: Document) -> Bool {
