@@ -23,12 +23,13 @@ struct WordForms: Sendable {
 
     /// Other spellings of a whole term ("cease fire" for "ceasefire", "program" for "programme").
     func spellings(of term: String) -> [String] {
+        let isName = term.first?.isUppercase == true
         let term = term.lowercased()
         var found = variants[term] ?? []
         if term.contains("-"), !term.contains(" ") { found.append(term.filter { $0 != "-" }) }
         let words = term.split(separator: " ").map(String.init)
         // "asset freeze" is met as "freeze the assets".
-        if words.count == 2, stems[words[1]] != nil { found.append("\(words[1]) \(words[0])") }
+        if words.count == 2, !isName, stems[words[1]] != nil { found.append("\(words[1]) \(words[0])") }
         for (index, word) in words.enumerated() {
             var others = words.count > 1 ? variants[word] ?? [] : []
             if let swapped = Self.otherEnding(word) { others.append(swapped) }

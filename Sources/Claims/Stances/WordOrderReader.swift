@@ -14,6 +14,11 @@ struct WordOrderReader {
         "who", "which", "while", "after", "before", "if", "unless", "until", "when", "whether", "because", "although",
         "but", "as", "since", "where", "whose", "though", "amid", "despite", ";", ":", ",", "(", ")", "\"", "“", "”",
     ]
+    /// What they are about is said by somebody: to dismiss a claim about a deed is not to reject the deed.
+    private static let hearsay: Set<WordKey> = [
+        "accusation", "allegation", "claim", "report", "rumour", "rumor", "charge", "suggestion", "speculation", "fact",
+        "criticism", "question", "evidence", "news", "story",
+    ]
     private static let negators: Set<WordKey> = ["not", "n't", "never", "no", "without", "nor"]
     private static let passives: Set<WordKey> = ["is", "are", "was", "were", "been", "being", "be"]
     private static let obligations: Set<WordKey> = ["should", "must", "ought"]
@@ -101,6 +106,7 @@ struct WordOrderReader {
     private func step(_ index: Int, _ search: inout Search) -> Bool {
         let token = context.token(index)
         if Self.borders.contains(token.form) || Self.obligations.contains(token.form) { return false }
+        if token.partOfSpeech == .noun, Self.hearsay.contains(token.lemma) { return false }
         if Self.doubts.contains(token.form) { search.certainty = .hedged }
         if Self.negators.contains(token.form) { search.sign = -search.sign }
         if search.isVerb, search.level == 0, token.lemma == "be" || Self.passives.contains(token.form) { return false }
