@@ -50,21 +50,29 @@ struct Subjects {
         return []
     }
 
-    /// A finite copula or auxiliary needs a subject: where the parser hung it elsewhere, it stands right before.
+    /// A finite verb needs a subject: where the parser hung it elsewhere, it stands right before.
     private func straySubject(_ node: Int) -> Int? {
-        guard
-            let finite = document.children(node).first(where: {
-                let token = document.tokens[$0]
-                return $0 < node && (token.relation == .copula || token.relation == .auxiliary)
-                    && [.vbd, .vbz, .vbp, .md].contains(token.tag)
-            }), finite > 0
-        else { return nil }
-        let before = document.tokens[finite - 1]
-        guard before.sentence == document.tokens[node].sentence,
-            before.partOfSpeech == .properNoun || before.partOfSpeech == .noun || before.partOfSpeech == .pronoun,
-            before.relation == .conjunct || before.relation == .oblique || before.relation == .object
-        else { return nil }
-        return finite - 1
+        let isFinite: (Token) -> Bool = { [.vbd, .vbz, .vbp, .md].contains($0.tag) }
+        let auxiliary = document.children(node).first { child in
+            let token = document.tokens[child]
+            return child < node && (token.relation == .copula || token.relation == .auxiliary) && isFinite(token)
+        }
+        let token = document.tokens[node]
+        guard let finite = auxiliary ?? (token.tag == .vbz || token.tag == .vbp ? node : nil) else { return nil }
+        var index = finite - 1
+        while index > 0, document.tokens[index].partOfSpeech == .adverb, index >= finite - 2 { index -= 1 }
+        guard index >= 0, document.tokens[index].sentence == token.sentence else { return nil }
+        let before = document.tokens[index]
+        switch before.relation {
+        case .conjunct, .oblique, .object, .nominalModifier: break
+        default: return nil
+        }
+        if auxiliary == nil {
+            // Without an auxiliary the two must agree.
+            let isPlural = before.tag == .nns || before.tag == .nnps
+            guard isPlural == (token.tag == .vbp) else { return nil }
+        }
+        return [.properNoun, .noun, .pronoun].contains(before.partOfSpeech) ? index : nil
     }
 
     func isInfinitive(_ node: Int) -> Bool {

@@ -96,7 +96,8 @@ struct WordOrderReader {
             return [
                 StanceReading(
                     holder: .actor(actor), topic: topic.index, level: sign * (level == 0 ? 2 : level),
-                    certainty: certainty, isHistory: false, via: [], focus: min(start, topic.tokens.lowerBound)..<topic.tokens.upperBound,
+                    certainty: certainty, isHistory: false, via: [],
+                    focus: min(start, topic.tokens.lowerBound)..<topic.tokens.upperBound,
                     rule: WordOrderReader.rule)
             ]
         }
