@@ -24,7 +24,18 @@ struct Engine {
 
     func processor(store: any ArticleStore) -> ArticleProcessor {
         ArticleProcessor(
-            analyser: analyser, reader: reader, decider: AlertDecider(rules: settings.effectiveRules), store: store)
+            analyser: analyser, reader: reader, decider: AlertDecider(rules: rules), store: store)
+    }
+
+    /// The built-in measures are read but alert nobody: without an `of` they count the dead of one place and of another.
+    private var rules: [AlertRule] {
+        var rules = settings.effectiveRules
+        guard settings.rules.isEmpty, settings.actors == nil, settings.topics == nil, settings.numbers == nil else {
+            return rules
+        }
+        let topics = Set(reader.watchlist.topics.map(\.name))
+        for index in rules.indices { rules[index].topics = topics }
+        return rules
     }
 
     func document(of article: Article) -> Document { ArticleProcessor.document(of: article, by: analyser) }
