@@ -111,7 +111,8 @@ let package = Package(
             name: "PositionsTests", dependencies: ["Articles", "Claims", "NewsFixtures", "Positions", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "AlertsTests", dependencies: ["Alerts", "Articles", "Claims", "NewsFixtures", "Positions", "TestSupport"],
+            name: "AlertsTests",
+            dependencies: ["Alerts", "Articles", "Claims", "NewsFixtures", "Positions", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "DropFolderTests", dependencies: ["DropFolder", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -18,11 +18,10 @@ public struct AlertDecider: Sendable {
     public func decide(_ shift: Shift) -> Decision {
         var reason = "no rule is configured"
         for rule in rules {
-            if let why = Self.mismatch(rule, shift) {
-                reason = "rule \(rule.name): \(why)"
-            } else {
+            guard let why = Self.mismatch(rule, shift) else {
                 return .speak(Self.alert(for: shift, rule: rule))
             }
+            reason = "rule \(rule.name): \(why)"
         }
         return .quiet(reason: reason)
     }

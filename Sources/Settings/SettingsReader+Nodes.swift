@@ -66,7 +66,8 @@ extension SettingsReader {
     mutating func integer(_ node: Node, _ range: ClosedRange<Int>, what: String) -> Int? {
         guard let text = string(node, what: what) else { return nil }
         guard let value = Int(text), range.contains(value) else {
-            report(node, "\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound), not `\(text)`")
+            report(
+                node, "\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound), not `\(text)`")
             return nil
         }
         return value
@@ -78,7 +79,9 @@ extension SettingsReader {
         guard let text = string(node, what: what) else { return nil }
         if let choice = Choice(rawValue: text) { return choice }
         let known = Choice.allCases.map(\.rawValue)
-        report(node, "`\(text)` is no \(what); one of \(known.joined(separator: ", "))" + Suggestion.text(text, among: known))
+        report(
+            node,
+            "`\(text)` is no \(what); one of \(known.joined(separator: ", "))" + Suggestion.text(text, among: known))
         return nil
     }
 

@@ -99,7 +99,8 @@ extension SettingsReader {
     mutating func sinks(_ node: Node) -> [WebhookSettings] {
         (entries(node, what: "sinks") ?? []).map { entry in
             if entry.key == "journal" {
-                report(entry.keyNode, "`journal` is the system journal, which has every alert; give the sink another name")
+                report(
+                    entry.keyNode, "`journal` is the system journal, which has every alert; give the sink another name")
             }
             return sink(entry)
         }
@@ -132,7 +133,8 @@ extension SettingsReader {
     private mutating func secret(_ node: Node) -> WebhookSettings.Secret? {
         guard case .mapping = node else {
             report(
-                node, "a secret does not belong in the configuration; write `secret: {credential: NAME}` or "
+                node,
+                "a secret does not belong in the configuration; write `secret: {credential: NAME}` or "
                     + "`secret: {file: PATH}`")
             return nil
         }

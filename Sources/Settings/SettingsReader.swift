@@ -35,7 +35,8 @@ public struct SettingsReader {
     private mutating func settings(_ text: [UInt8]) -> Settings {
         var settings = Settings()
         guard text.count <= Self.sizeLimit else {
-            report(1, 1, "the file is larger than 1 MiB; a configuration is a short list of names: split off what is not")
+            report(
+                1, 1, "the file is larger than 1 MiB; a configuration is a short list of names: split off what is not")
             return settings
         }
         guard let string = String(validating: text, as: UTF8.self) else {
@@ -144,7 +145,8 @@ public struct SettingsReader {
     private mutating func checkNames(_ node: Node, in known: Set<String>, what: String, section: String) {
         for item in node.sequence ?? [] {
             guard let name = item.string, !known.contains(name) else { continue }
-            report(item, "no \(what) `\(name)` is named under \(section)" + Suggestion.text(name, among: known.sorted()))
+            report(
+                item, "no \(what) `\(name)` is named under \(section)" + Suggestion.text(name, among: known.sorted()))
         }
     }
 }

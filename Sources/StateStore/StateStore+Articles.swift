@@ -11,7 +11,8 @@ extension StateStore: ArticleStore {
         decide: @Sendable (any PositionHistory) throws -> Verdict
     ) async throws -> [Alert]? {
         try await writer.write { db in
-            let known = try Int.fetchOne(db, sql: "SELECT 1 FROM articles WHERE digest = ?", arguments: [article.id.hex])
+            let known = try Int.fetchOne(
+                db, sql: "SELECT 1 FROM articles WHERE digest = ?", arguments: [article.id.hex])
             guard known == nil else { return nil }
             let verdict = try decide(StoredHistory(db: db))
             try db.execute(

@@ -45,7 +45,8 @@ struct Daemon {
             logger: silent, onEvent: { reporter.note($0) })
         current.onAlerts { delivery.wake() }
         let reloading = ReloadService(
-            logger: logger, reporter: reporter, notifier: notifier, status: status, path: configuration) {
+            logger: logger, reporter: reporter, notifier: notifier, status: status, path: configuration
+        ) {
             let settings = try reload()
             let sinks = try Sinks.all(settings, hasJournal: hasJournal, client: client)
             let processor = Engine(settings: settings).processor(store: store)
@@ -60,7 +61,8 @@ struct Daemon {
                     .init(service: reporter), .init(service: delivery), .init(service: intake),
                     .init(service: reloading),
                     .init(service: DayService(current: current, logger: logger)),
-                    .init(service: WatchdogService(notifier: notifier, monitor: monitor, status: status, logger: logger)),
+                    .init(
+                        service: WatchdogService(notifier: notifier, monitor: monitor, status: status, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: silent))
         do { try await group.run() } catch {

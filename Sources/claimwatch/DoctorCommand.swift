@@ -64,7 +64,8 @@ struct DoctorCommand: AsyncParsableCommand {
         guard access(path, R_OK | X_OK) == 0 else {
             return Finding(
                 check: "folder", grade: .problem,
-                message: "\(path): may not be read by this user; give the right (chmod o+rx, or a group that the service "
+                message:
+                    "\(path): may not be read by this user; give the right (chmod o+rx, or a group that the service "
                     + "has by SupplementaryGroups=)")
         }
         return Finding(check: "folder", grade: .ok, message: "\(path) can be read")
@@ -106,7 +107,8 @@ struct DoctorCommand: AsyncParsableCommand {
             findings.append(
                 Finding(
                     check: "journal", grade: .warning,
-                    message: "entries are kept in memory and end with the machine; `mkdir /var/log/journal` and restart "
+                    message:
+                        "entries are kept in memory and end with the machine; `mkdir /var/log/journal` and restart "
                         + "systemd-journald to keep them"))
         }
         return findings
@@ -146,7 +148,8 @@ struct DoctorCommand: AsyncParsableCommand {
             findings.append(
                 free < 256
                     ? Finding(
-                        check: "disk", grade: .problem, message: "\(existing): \(free) MiB free; free some: "
+                        check: "disk", grade: .problem,
+                        message: "\(existing): \(free) MiB free; free some: "
                             + "a full disk delays every alert")
                     : Finding(check: "disk", grade: .ok, message: "\(existing): \(free) MiB free"))
         }

@@ -39,8 +39,9 @@ struct ExplainCommand: AsyncParsableCommand {
         side("Now", found.to, found.evidence.first, of: found)
         if let from = found.from { side("Before", from, found.evidence.dropFirst().first, of: found) }
         Terminal.line("Why")
-        Terminal.line("    \(found.reason.rawValue): change \(found.change.rawValue)"
-            + (found.direction.map { ", \($0.rawValue)" } ?? ""))
+        Terminal.line(
+            "    \(found.reason.rawValue): change \(found.change.rawValue)"
+                + (found.direction.map { ", \($0.rawValue)" } ?? ""))
         for weighed in found.weighed { Terminal.line("    weighed: \(Plain.text(weighed))") }
         Terminal.line("    rule \(Plain.text(found.rule)) asks for it: severity \(found.severity.rawValue)")
         Terminal.line("Delivered")

@@ -43,7 +43,8 @@ final class ServiceStatus: Sendable {
     var line: String {
         let state = state.withLock { $0 }
         guard state.isReady else { return "Reading what lies in the folders: \(state.articles) articles so far" }
-        let folders = state.missing == 0
+        let folders =
+            state.missing == 0
             ? "\(state.watched) folders" : "\(state.watched) of \(state.watched + state.missing) folders"
         let trouble = state.trouble.map { "; \($0)" } ?? ""
         return "Watching \(folders); \(state.articles) articles and \(state.alerts) alerts since the start\(trouble)"

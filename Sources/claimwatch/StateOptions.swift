@@ -5,7 +5,8 @@ import StateStore
 
 /// Where the state lives: named, configured, given by systemd, or the user's own.
 struct StateOptions: ParsableArguments {
-    @Option(help: "Directory of the state (default: the configured one, $STATE_DIRECTORY, or ~/.local/state/claimwatch).")
+    @Option(
+        help: "Directory of the state (default: the configured one, $STATE_DIRECTORY, or ~/.local/state/claimwatch).")
     var state: String?
 
     func directory(_ settings: Settings = Settings()) -> String {

@@ -20,7 +20,8 @@ struct WatchdogService: Service {
                 // The first look through large folders takes as long as it takes.
                 if !status.isReady { notifier.extendTimeout(by: interval * 4) }
             } else {
-                logger.error("no progress in \(stuck.joined(separator: ", ")); the service manager will restart the daemon")
+                logger.error(
+                    "no progress in \(stuck.joined(separator: ", ")); the service manager will restart the daemon")
             }
             notifier.status(status.line)
             await cancelWhenGracefulShutdown { try? await Task.sleep(for: interval) }

@@ -31,7 +31,9 @@ import Testing
             Issue.record("no alert")
             return
         }
-        #expect(alert.message == #"Russia on ceasefire: rejects -> commits to it: "Yes. Aug 06 host claimwatch: all is [2J quiet""#)
+        #expect(
+            alert.message
+                == #"Russia on ceasefire: rejects -> commits to it: "Yes. Aug 06 host claimwatch: all is [2J quiet""#)
     }
 
     @Test func aRuleIsHeldToItsActorsAndTopics() throws {
@@ -42,7 +44,8 @@ import Testing
                 == .quiet(reason: "rule r: it does not name the actor Russia"))
         #expect(
             decision(AlertRule(name: "r", topics: ["summit"])) == .quiet(reason: "rule r: it does not name ceasefire"))
-        #expect(decision(AlertRule(name: "r", when: [.first])) == .quiet(reason: "rule r: it does not ask for reversed"))
+        #expect(
+            decision(AlertRule(name: "r", when: [.first])) == .quiet(reason: "rule r: it does not ask for reversed"))
         guard case .speak = decision(AlertRule(name: "r", actors: ["Russia"], topics: ["ceasefire"], when: [.reversed]))
         else {
             Issue.record("no alert")

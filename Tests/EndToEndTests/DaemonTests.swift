@@ -129,16 +129,21 @@ import Testing
             // A new folder is watched after a reload.
             try FileManager.default.createDirectory(atPath: "\(directory.path)/more", withIntermediateDirectories: true)
             let text = try String(contentsOfFile: config, encoding: .utf8)
-            try Data(text.replacing("folders: [\"\(folder)\"]", with: "folders: [\"\(folder)\", \"\(directory.path)/more\"]").utf8)
-                .write(to: URL(fileURLWithPath: config))
+            try Data(
+                text.replacing("folders: [\"\(folder)\"]", with: "folders: [\"\(folder)\", \"\(directory.path)/more\"]")
+                    .utf8
+            )
+            .write(to: URL(fileURLWithPath: config))
             daemon.send(SIGHUP)
             #expect(await daemon.notify.message(containing: "RELOADING=1") != nil)
             #expect(await daemon.notify.message(containing: "READY=1") != nil)
             try directory.write("date 2025-08-20\nIndia rejected the ceasefire on Monday.\n", to: "more/3.txt")
             try directory.write("date 2025-08-21\nChina spoke of the weather on Monday.\n", to: "more/4.txt")
             let all = Set(
-                try await Program.run("replay", "--config", config, "--format", "jsonl", folder, "\(directory.path)/more")
-                    .records().compactMap { $0["id"] as? String })
+                try await Program.run(
+                    "replay", "--config", config, "--format", "jsonl", folder, "\(directory.path)/more"
+                )
+                .records().compactMap { $0["id"] as? String })
             #expect(all.count == 2)
             #expect(await receiver.await(all) == [])
             daemon.send(SIGTERM)
@@ -197,9 +202,10 @@ import Testing
         #expect(truncate("\(folder)/huge.txt", 1 << 30) == 0)
         try FileManager.default.createSymbolicLink(atPath: "\(folder)/link.txt", withDestinationPath: "/etc/passwd")
         #expect(mkfifo("\(folder)/pipe.txt", 0o600) == 0)
-        let latin = Data("date 2025-08-04\nRussia rejected the caf\u{E9} and the ceasefire on Monday.\n".unicodeScalars.map {
-            UInt8(truncatingIfNeeded: $0.value)
-        })
+        let latin = Data(
+            "date 2025-08-04\nRussia rejected the caf\u{E9} and the ceasefire on Monday.\n".unicodeScalars.map {
+                UInt8(truncatingIfNeeded: $0.value)
+            })
         FileManager.default.createFile(atPath: "\(folder)/latin.txt", contents: latin)
         let daemon = try daemon(config)
         #expect(await daemon.ready(), "\(daemon.said)")

@@ -16,7 +16,8 @@ final class RunningDaemon {
         process.executableURL = URL(fileURLWithPath: Program.path)
         process.arguments = ["run"] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(
-            environment.merging(["NOTIFY_SOCKET": notify.path]) { $1 }) { $1 }
+            environment.merging(["NOTIFY_SOCKET": notify.path]) { $1 }
+        ) { $1 }
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle(forWritingAtPath: log)
         try process.run()

@@ -28,7 +28,9 @@ import Testing
 
     @Test func everyMakeTargetNamedInADocumentExists() throws {
         var rules = try Repository.text("Makefile")
-        for part in ["model.mk", "deploy/deploy.mk"] where Repository.exists(part) { rules += try Repository.text(part) }
+        for part in ["model.mk", "deploy/deploy.mk"] where Repository.exists(part) {
+            rules += try Repository.text(part)
+        }
         for document in Self.documents where Repository.exists(document) {
             for match in try Repository.text(document).matches(of: /`make ([a-z-]+)/) {
                 #expect(rules.contains("\n\(match.1):"), "\(document) names make \(match.1)")

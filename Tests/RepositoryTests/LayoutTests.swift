@@ -40,7 +40,8 @@ import Testing
                     place + 1 < words.count
                 else { continue }
                 let module = String(words[place + 1].prefix { $0 != "." })
-                let isFree = Self.free.contains(module)
+                let isFree =
+                    Self.free.contains(module)
                     && !(module.hasPrefix("Foundation") && Self.withoutFoundation.contains(target))
                 #expect(isFree || allowed.contains(module), "\(path) imports \(module)")
             }
@@ -80,7 +81,11 @@ import Testing
         var escaped = false
         for character in line {
             if quoted {
-                if escaped { escaped = false } else if character == "\\" { escaped = true } else if character == "\"" {
+                if escaped {
+                    escaped = false
+                } else if character == "\\" {
+                    escaped = true
+                } else if character == "\"" {
                     quoted = false
                 }
                 continue
