@@ -35,7 +35,35 @@ struct TopicAnaphora: Sendable {
             }
             if !here.isEmpty || number > 0, !sentence.isHeading { lastSentence = here }
         }
-        return found
+        return found + pronouns(in: document, topics: topics, taken: taken)
+    }
+
+    private static let things: Set<WordKey> = ["it", "that", "this", "them", "these", "those"]
+
+    /// "Russia offered a truce. Israel rejected it.", where coreference says what "it" is.
+    private func pronouns(
+        in document: Document,
+        topics: [WatchMatches.Match],
+        taken: Set<Int>
+    ) -> [WatchMatches.Match] {
+        var topicOfEntity: [Int: WatchMatches.Match] = [:]
+        var topicAt: [Int: WatchMatches.Match] = [:]
+        for topic in topics { topicAt[topic.head] = topic }
+        for mention in document.mentions where mention.entity >= 0 && topicOfEntity[mention.entity] == nil {
+            topicOfEntity[mention.entity] = topicAt[mention.head]
+        }
+        return document.mentions.compactMap { mention in
+            guard mention.kind == .pronoun, let topic = topicOfEntity[mention.entity],
+                document.tokens.indices.contains(mention.head), !taken.contains(mention.head),
+                Self.things.contains(document.tokens[mention.head].form)
+            else { return nil }
+            return WatchMatches.Match(
+                index: topic.index,
+                tokens: mention.head..<mention.head + 1,
+                head: mention.head,
+                isOpposite: topic.isOpposite
+            )
+        }
     }
 
     private func isAnaphor(_ token: Int, _ document: Document) -> Bool {

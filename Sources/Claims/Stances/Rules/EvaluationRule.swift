@@ -36,6 +36,11 @@ struct EvaluationRule: StanceRule {
                 return .climb(next)
             }
             if let next = announced(path, up, context) { return .climb(next) }
+            if let side = agenda(up, context) {
+                var next = path.climbing(to: up, level: StanceContext.compose(side, path.level), rule: id)
+                next.isSpeakers = true
+                return .climb(next)
+            }
             guard upper.partOfSpeech == .verb, Self.musts.contains(upper.lemma) else { return nil }
             let clause = Clause(up, in: context.document, lexicon: context.lexicon)
             guard clause.modality == .obligation else { return nil }
@@ -90,8 +95,10 @@ struct EvaluationRule: StanceRule {
         let isInForce =
             ["force", "effect", "place"].contains(token.lemma) && context.document.child(up, .copula) != nil
             && context.preposition(of: up) == "in"
-        let happens = Self.happening.contains(token.lemma) && clause.modality == .future
-        guard isThere && clause.modality == .future || isInForce || happens else { return nil }
+        // "would" is the future of what was said in the past.
+        let isAhead = clause.modality == .future || clause.modality == .conditional && !clause.hasCondition
+        let happens = Self.happening.contains(token.lemma) && isAhead
+        guard isThere && isAhead || isInForce || happens else { return nil }
         var next = path.climbing(to: up, level: 2, rule: id)
         next.isSpeakers = true
         return next
@@ -100,4 +107,17 @@ struct EvaluationRule: StanceRule {
     private static let happening: Set<WordKey> = [
         "go", "proceed", "take", "happen", "begin", "start", "continue", "resume",
     ]
+
+    /// "is on the agenda", "is off the table", "is out of the question".
+    private func agenda(_ predicate: Int, _ context: StanceContext) -> Int? {
+        guard context.document.child(predicate, .copula) != nil, let preposition = context.preposition(of: predicate)
+        else { return nil }
+        switch context.token(predicate).lemma {
+        case "agenda", "table", "cards":
+            if preposition == "on" { return 1 }
+            return preposition == "off" ? -2 : nil
+        case "question": return preposition == "out" ? -2 : nil
+        default: return nil
+        }
+    }
 }
