@@ -46,12 +46,12 @@ package struct AttributionReader: Sendable {
                 }
             }
             let start = features.window.lowerBound
-            let labels = decode([0, 0, contentBias])
-            let content = Self.runs(labels, from: start, label: RoleFeatures.content)
+            let labels = decode([0, 0, contentBias, contentBias])
+            let content = Self.runs(labels, from: start, begin: RoleFeatures.content)
             var source = Self.runs(labels, from: start, label: RoleFeatures.source)
             if source.isEmpty, sourceBias > 0 {
                 // Several readings of where the source ends may each be less likely than none at all.
-                let labels = decode([0, sourceBias, contentBias])
+                let labels = decode([0, sourceBias, contentBias, contentBias])
                 source = Self.runs(labels, from: start, label: RoleFeatures.source).filter { range in
                     !content.contains { $0.overlaps(range) }
                 }

@@ -6,10 +6,11 @@ package struct RoleFeatures {
     package static let outside = 0
     package static let source = 1
     package static let content = 2
-    package static let labelCount = 3
+    package static let contentInside = 3
+    package static let labelCount = 4
     /// Which labels may follow each, and which may begin, as bits.
-    package static let followers: [UInt32] = [0b111, 0b111, 0b111]
-    package static let starters: UInt32 = 0b111
+    package static let followers: [UInt32] = [0b0111, 0b0111, 0b1011, 0b1011]
+    package static let starters: UInt32 = 0b0111
 
     /// Words further from the cue than this are not looked at: a sentence's length costs no more than that.
     static let reach = 150
@@ -25,6 +26,7 @@ package struct RoleFeatures {
     private let cueTag: UInt64
     private let cueFrame: UInt64
     private let cueEnd: UInt64
+    private let cueCluster: UInt64
     /// For each word of the window its place in the tree as seen from the cue.
     private var places: [Place] = []
 
@@ -37,6 +39,12 @@ package struct RoleFeatures {
         var depth = 0
         /// The relations from the word up to the branch, at most three.
         var path: UInt64 = 0
+        /// The relations of the two words below the top on the way to the word, and how the branch and the part of it
+        /// that holds the word begin.
+        var upper: UInt64 = 0
+        var upperPath: UInt64 = 0
+        var topOpening: UInt64 = 0
+        var upperOpening: UInt64 = 0
         /// Marks of punctuation and other cues between the word and the cue.
         var commas: UInt64 = 0
         var quotes: UInt64 = 0
@@ -56,6 +64,7 @@ package struct RoleFeatures {
         cueTag = view.tag(anchor)
         cueFrame = view.frame(anchor) & 0xEF
         cueEnd = cue.count > 1 ? view.form(cue.upperBound - 1) : 0
+        cueCluster = view.cluster(anchor)
         places = [Place](repeating: Place(), count: window.count)
         place(context)
         count(cueOf)
@@ -88,23 +97,38 @@ package struct RoleFeatures {
             var place = Place()
             var (current, below, depth): (Int, Int, Int) = (index, -1, -1)
             var path: UInt64 = 7
+            var (second, third) = (-1, -1)
             search: for _ in 0..<10 {
                 for (level, ancestor) in line.enumerated() where ancestor.token == current {
                     let side: UInt64 = below < 0 ? 2 : below < anchor ? 0 : 1
                     let relation = below < 0 ? 98 : UInt64(tokens[below].relation.rawValue)
                     place.branch = Feature.fold(ancestor.signature, relation << 8 | side << 4 | UInt64(level))
                     place.top = below
+                    place.upper = second < 0 ? 97 : UInt64(tokens[second].relation.rawValue)
+                    place.upperPath =
+                        third < 0 ? place.upper : place.upper << 8 | UInt64(tokens[third].relation.rawValue)
+                    place.topOpening = opening(below)
+                    place.upperOpening = opening(second)
                     break search
                 }
                 if depth < 2 { path = Feature.fold(path, UInt64(tokens[current].relation.rawValue)) }
                 depth += 1
-                below = current
+                (below, second, third) = (current, below, second)
                 current = Int(tokens[current].head)
                 if current < 0 { break }
             }
             (place.depth, place.path) = (max(depth, 0), path)
             places[index - window.lowerBound] = place
         }
+    }
+
+    /// How what hangs below a word begins: its first word, and whether a mark stands before it.
+    private func opening(_ token: Int) -> UInt64 {
+        guard token >= 0 else { return 0 }
+        let first = Int(view.context.low[token])
+        guard first > 0 else { return view.form(first) }
+        let isMarked = view.context.document.tokens[first - 1].partOfSpeech == .punctuation
+        return view.form(first) &+ (isMarked ? 1 : 0)
     }
 
     /// Counts what stands between each word and the cue.
@@ -159,6 +183,16 @@ package struct RoleFeatures {
         list.add(place.branch, UInt64(min(place.depth, 4)), cueKinds)
         list.add(branch, form)
         list.add(branch, tag)
+        list.add(place.branch, place.upper)
+        list.add(place.branch, place.upperPath)
+        list.add(place.branch, place.upper, place.upperOpening)
+        list.add(place.branch, place.topOpening)
+        list.add(place.branch, place.topOpening, cueLemma)
+        list.add(place.upper, place.upperOpening, side)
+        list.add(place.branch, place.upper, cueLemma)
+        list.add(place.branch, place.upper, cueFrame)
+        list.add(branch, cueCluster)
+        list.add(distance, cueCluster)
         list.add(side, view.relation(i), cueKinds)
         list.add(side, view.relation(i), cueTag)
         list.add(place.path, side)

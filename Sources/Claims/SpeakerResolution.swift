@@ -28,10 +28,15 @@ struct SpeakerResolution {
     func speaker(of source: [Range<Int>]) -> (name: String?, entity: Int) {
         guard let first = source.first, !first.isEmpty else { return (nil, -1) }
         let head = head(of: first)
-        if let entity = entity(at: head, in: first) {
+        guard let entity = entity(at: head, in: first) else { return (phrase(head, in: first), -1) }
+        if isNamed(entity) { return (clean(document.entities[entity].canonical), entity) }
+        if document.tokens[head].partOfSpeech != .pronoun { return (phrase(head, in: first), entity) }
+        // A pronoun for somebody without a name: the phrase that it stands for.
+        let described = document.entities[entity].mentions.lazy.map { document.mentions[$0] }
+        guard let mention = described.first(where: { $0.kind != .pronoun }) else {
             return (clean(document.entities[entity].canonical), entity)
         }
-        return (phrase(head, in: first), -1)
+        return (phrase(mention.head, in: mention.tokens), entity)
     }
 
     /// Whether "he" or "she" as a source goes on with the speaker of the attribution before: that one stands in the
@@ -60,6 +65,8 @@ struct SpeakerResolution {
         for index in source where document.tokens[index].partOfSpeech != .punctuation {
             if !source.contains(Int(document.tokens[index].head)) {
                 if found < 0 || document.tokens[found].partOfSpeech == .adposition { found = index }
+                // Of several, the one that a mention hangs from.
+                if mentionOf[found] == 0, mentionOf[index] != 0 { found = index }
             }
         }
         return found < 0 ? source.lowerBound : found
@@ -99,6 +106,14 @@ struct SpeakerResolution {
     private func phrase(_ head: Int, in source: Range<Int>) -> String? {
         let name = Int(nameOf[head]) - 1
         if name >= 0 { return clean(document.names[name].tokens) }
+        // "two of the sources" are the sources.
+        var head = head
+        if Self.counts.contains(document.tokens[head].partOfSpeech) {
+            for child in document.children(head) where source.contains(child) {
+                let token = document.tokens[child]
+                if token.relation == .nominalModifier, token.partOfSpeech != .pronoun { head = child }
+            }
+        }
         let token = document.tokens[head]
         if token.partOfSpeech == .pronoun { return nil }
         var low = source.lowerBound
@@ -120,6 +135,7 @@ struct SpeakerResolution {
         return clean(low..<max(high, low + 1))
     }
 
+    private static let counts: Set<PartOfSpeech> = [.numeral, .determiner, .pronoun, .adjective]
     private static let articles: Set<WordKey> = ["the", "a", "an", "'s", "this", "that", "these", "those", "'"]
 
     /// The words without article in front and without possessive behind.

@@ -13,8 +13,8 @@ struct AttributionTraining {
     var penalty: Float = 0.001
     var cutoff: Int32 = 2
     var power: Float = 0.3
-    var cueLimit = 850_000
-    var roleLimit = 1_080_000
+    var cueLimit = 750_000
+    var roleLimit = 1_180_000
     var extensionLimit = 60_000
 
     /// Returns the bytes of the part `attributions`; with `only`, the other models are taken from `old`.
@@ -76,7 +76,8 @@ struct AttributionTraining {
                     } else if gold.source.contains(token) {
                         labels.append(UInt8(RoleFeatures.source))
                     } else if gold.content.contains(token) {
-                        labels.append(UInt8(RoleFeatures.content))
+                        let goesOn = labels.last.map { Int($0) >= RoleFeatures.content } ?? false
+                        labels.append(UInt8(goesOn ? RoleFeatures.contentInside : RoleFeatures.content))
                     } else {
                         labels.append(UInt8(RoleFeatures.outside))
                     }
@@ -95,7 +96,7 @@ struct AttributionTraining {
             rate: rate,
             penalty: penalty,
             cutoff: cutoff,
-            keep: roleLimit / 7,
+            keep: roleLimit / 10,
             power: power
         )
         return trainer.compile(limit: roleLimit)

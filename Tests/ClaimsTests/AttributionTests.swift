@@ -45,7 +45,7 @@ struct AttributionTests {
             "[The road is closed]t1, [according to]c1 [the police]s1.",
             "[According to]c1 [the police]s1, [the road is closed]t1.",
             // Without a source.
-            "[It]t1 [was reported]c1 [that the road was closed]t1.",
+            "It [was reported]c1 [that the road was closed]t1.",
             // A wish, a refusal.
             "[The senator]s1 [wants]c1 [to close the base]t1.",
             "[The company]s1 [refused]c1 [to pay the fine]t1.",
@@ -65,6 +65,7 @@ struct AttributionTests {
             ("Anna Kovacs opened the bridge. She said it was safe.", "Anna Kovacs"),
             ("A city official said the bridge was safe.", "city official"),
             ("The bridge is safe, according to the police.", "police"),
+            ("Two of the sources said the bridge was safe.", "sources"),
         ]
     )
     func speakers(text: String, speaker: String) {
