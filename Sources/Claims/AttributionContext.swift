@@ -82,6 +82,18 @@ package struct AttributionContext {
     /// Whether the stretch stands within a quotation.
     func isQuoted(_ ranges: [Range<Int>]) -> Bool { ranges.first.map { quotationOf[$0.lowerBound] >= 0 } ?? false }
 
+    /// What stands as the subject of an active verb, where it is no part of what is said: a name or a noun that begins the
+    /// clause, with all that hangs from it up to the verb.
+    func speaker(of verb: Int, besides content: [Range<Int>]) -> Range<Int>? {
+        let subject = Int(subject[verb])
+        guard subject >= 0, subject < verb, document.tokens[subject].head == Int32(verb),
+            !frame[verb].contains(.passive), document.tokens[subject].relation == .nominalSubject,
+            ![.pronoun, .determiner].contains(document.tokens[subject].partOfSpeech)
+        else { return nil }
+        let range = Int(low[subject])..<min(Int(high[subject]) + 1, verb)
+        return range.isEmpty || content.contains { $0.overlaps(range) } ? nil : range
+    }
+
     private static let pronouns: [WordKey: UInt8] = [
         "he": 1, "she": 1, "i": 2, "we": 3, "they": 4, "it": 5, "you": 6, "who": 7, "that": 8, "which": 9, "his": 10,
         "her": 11, "their": 12, "its": 13, "my": 14, "our": 15, "your": 16, "him": 17, "them": 18, "this": 19,

@@ -56,6 +56,9 @@ package struct AttributionReader: Sendable {
                     !content.contains { $0.overlaps(range) }
                 }
             }
+            if source.isEmpty, let subject = context.speaker(of: features.anchor, besides: content) {
+                source = [subject]
+            }
             result.append(Attribution(source: source, cue: [cue], content: content, rule: "attribution-model"))
         }
         extend(&result, context, cueOf)
@@ -121,8 +124,8 @@ package struct AttributionReader: Sendable {
         }
     }
 
-    /// The kind "speech" of the list.
-    private static let speech: CueLexicon.Kinds = 1
+    /// The kinds "speech", "write", "report" and "claim" of the list.
+    private static let speech: CueLexicon.Kinds = 0b1111
 
     /// Direct where nearly all words of the content stand between marks that the cue stands outside of.
     private static func quotation(_ attribution: Attribution, _ context: AttributionContext) -> Attribution.Quotation {

@@ -61,16 +61,18 @@ struct SpeakerResolution {
 
     /// The word of the source from which the others hang.
     private func head(of source: Range<Int>) -> Int {
-        var found = -1
-        for index in source where document.tokens[index].partOfSpeech != .punctuation {
-            if !source.contains(Int(document.tokens[index].head)) {
-                if found < 0 || document.tokens[found].partOfSpeech == .adposition { found = index }
-                // Of several, the one that a mention hangs from.
-                if mentionOf[found] == 0, mentionOf[index] != 0 { found = index }
-            }
+        var (found, worth) = (source.lowerBound, -1)
+        for index in source where !source.contains(Int(document.tokens[index].head)) {
+            let isNominal = Self.nominals.contains(document.tokens[index].partOfSpeech)
+            let name = Int(nameOf[index]) - 1
+            let isTime = name >= 0 && [.date, .time].contains(document.names[name].kind)
+            let own = isTime ? 0 : (isNominal ? 2 : 0) + (mentionOf[index] != 0 ? 1 : 0)
+            if own > worth { (found, worth) = (index, own) }
         }
-        return found < 0 ? source.lowerBound : found
+        return found
     }
+
+    private static let nominals: Set<PartOfSpeech> = [.noun, .properNoun, .pronoun, .numeral, .determiner]
 
     private func entity(at head: Int, in source: Range<Int>) -> Int? {
         var candidates = [head]
@@ -104,8 +106,6 @@ struct SpeakerResolution {
 
     /// The head's own phrase: a name whole, or the noun with what stands before it, without articles.
     private func phrase(_ head: Int, in source: Range<Int>) -> String? {
-        let name = Int(nameOf[head]) - 1
-        if name >= 0 { return clean(document.names[name].tokens) }
         // "two of the sources" are the sources.
         var head = head
         if Self.counts.contains(document.tokens[head].partOfSpeech) {
@@ -115,6 +115,8 @@ struct SpeakerResolution {
             }
         }
         let token = document.tokens[head]
+        let name = Int(nameOf[head]) - 1
+        if name >= 0 { return clean(document.names[name].tokens) }
         if token.partOfSpeech == .pronoun { return nil }
         var low = source.lowerBound
         var high = head + 1

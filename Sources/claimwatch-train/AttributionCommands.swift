@@ -13,7 +13,7 @@ struct AttributionsCommand: ParsableCommand {
     @OptionGroup var options: TrainingOptions
 
     @Option(help: "Passes over the data.")
-    var epochs = 6
+    var epochs = 5
 
     @Option(help: "Train on the first of every so many articles only (for learning curves).")
     var every = 1

@@ -8,13 +8,13 @@ struct AttributionTraining {
     let articles: [PolNeAR.Article]
     let analyser: EnglishAnalyser
     let lexicon: CueLexicon
-    var epochs = 6
+    var epochs = 5
     var rate: Float = 0.03
     var penalty: Float = 0.001
     var cutoff: Int32 = 2
     var power: Float = 0.3
-    var cueLimit = 750_000
-    var roleLimit = 1_180_000
+    var cueLimit = 864_000
+    var roleLimit = 1_120_000
     var extensionLimit = 60_000
 
     /// Returns the bytes of the part `attributions`; with `only`, the other models are taken from `old`.
