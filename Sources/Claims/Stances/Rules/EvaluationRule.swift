@@ -68,6 +68,7 @@ struct EvaluationRule: StanceRule {
                 return .climb(path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id))
             }
         }
+        if relation == .object, upper.lemma == "be", let next = announced(path, up, context) { return .climb(next) }
         if relation == .passiveSubject, Self.needs.contains(upper.lemma) {
             var next = path.climbing(to: up, level: StanceContext.compose(1, path.level), rule: id)
             next.isSpeakers = true

@@ -15,6 +15,8 @@ struct VerbArgumentRule: StanceRule {
         StanceExample("The ceasefire was rejected on Tuesday.", "Hamas", "ceasefire", -2),
     ]
 
+    private static let permissive: Set<WordKey> = ["let", "allow", "permit", "enable", "want", "invite", "welcome"]
+
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         guard !path.isSettled, !context.isPredicate(path.node), let up = context.document.head(path.node) else {
             return nil
@@ -22,6 +24,13 @@ struct VerbArgumentRule: StanceRule {
         let relation = context.token(path.node).relation
         var preposition: WordKey?
         var isDirect = false
+        if relation == .nominalSubject, let above = context.document.head(up),
+            [.clausalComplement, .openComplement].contains(context.token(up).relation),
+            Self.permissive.contains(context.token(above).lemma)
+        {
+            // "let inspectors return": who lets them is for them.
+            return .climb(path.climbing(to: above, level: StanceContext.compose(1, path.level), rule: id))
+        }
         switch relation {
         case .object, .indirectObject, .passiveSubject: isDirect = true
         case .oblique, .temporalOblique, .nominalModifier, .agent:
