@@ -126,7 +126,10 @@ struct HolderNames {
         }
         for range in attribution.source {
             guard range.upperBound <= context.document.tokens.count, !range.isEmpty else { continue }
-            if let name = name(WatchMatcher.head(of: range, in: context.document)), name.isWatched { return name }
+            let head = WatchMatcher.head(of: range, in: context.document)
+            if let name = name(head), name.isWatched { return name }
+            // "the president told reporters"
+            if let actor = described(head) { return Name(name: watchlist.actors[actor].name, isWatched: true) }
         }
         return attribution.speaker.map { Name(name: $0, isWatched: false) }
     }
