@@ -69,9 +69,16 @@ struct SpeakerResolution {
             let own = isTime ? 0 : (isNominal ? 2 : 0) + (mentionOf[index] != 0 ? 1 : 0)
             if own > worth { (found, worth) = (index, own) }
         }
+        if worth >= 2 { return found }
+        // Where the tree hangs the source from no noun: the end of the first run of nouns.
+        for index in source where Self.nouns.contains(document.tokens[index].partOfSpeech) {
+            let next = index + 1
+            if !source.contains(next) || !Self.nouns.contains(document.tokens[next].partOfSpeech) { return index }
+        }
         return found
     }
 
+    private static let nouns: Set<PartOfSpeech> = [.noun, .properNoun]
     private static let nominals: Set<PartOfSpeech> = [.noun, .properNoun, .pronoun, .numeral, .determiner]
 
     private func entity(at head: Int, in source: Range<Int>) -> Int? {
