@@ -51,9 +51,9 @@ import Testing
     @Test func anArticleMovedIntoTheFolderBecomesAnAlertAtTheWebhook() async throws {
         try await AlertReceiver.run { receiver, url in
             let config = try configuration(url)
-            try drop("Russia", accepts: false, on: "2025-08-04")
             let daemon = try daemon(config)
             #expect(await daemon.ready(), "\(daemon.said)")
+            try drop("Russia", accepts: false, on: "2025-08-04")
             try drop("Russia", accepts: true, on: "2025-08-11")
             let expected = try await expectedIDs(config)
             #expect(expected.count == 1)
@@ -68,6 +68,9 @@ import Testing
         try await AlertReceiver.run { receiver, url in
             let config = try configuration(url)
             for actor in Self.actors { try drop(actor, accepts: false, on: "2025-08-04") }
+            // Taken in first: what a look finds freshly written waits until it has kept still, and would come late.
+            let before = try await Program.run("run", "--once", "--config", config, "--state", state, "--no-journal")
+            #expect(before.status == 0, "\(before.error)")
             for (round, actor) in Self.actors.enumerated() {
                 let daemon = try daemon(config)
                 #expect(await daemon.ready(), "\(daemon.said)")
@@ -203,15 +206,17 @@ import Testing
         try FileManager.default.createSymbolicLink(atPath: "\(folder)/link.txt", withDestinationPath: "/etc/passwd")
         #expect(mkfifo("\(folder)/pipe.txt", 0o600) == 0)
         let latin = Data(
-            "date 2025-08-04\nRussia rejected the caf\u{E9} and the ceasefire on Monday.\n".unicodeScalars.map {
+            "date 2025-08-04\nThe caf\u{E9} was open on Monday.\n".unicodeScalars.map {
                 UInt8(truncatingIfNeeded: $0.value)
             })
         FileManager.default.createFile(atPath: "\(folder)/latin.txt", contents: latin)
         let daemon = try daemon(config)
         #expect(await daemon.ready(), "\(daemon.said)")
+        try drop("Russia", accepts: false, on: "2025-08-04")
         try drop("Russia", accepts: true, on: "2025-08-11")
-        // It comes after all that lay there at the start.
         #expect(await receiver.await(try await expectedIDs(config)) == [])
+        #expect(await daemon.says("empty.txt was not taken in"), "\(daemon.said)")
+        #expect(await daemon.says("junk.txt was not taken in"), "\(daemon.said)")
         daemon.send(SIGTERM)
         #expect(await daemon.end() == 0)
         let said = daemon.said

@@ -44,4 +44,13 @@ final class RunningDaemon {
 
     /// What it has said on standard error.
     var said: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
+
+    /// Waits until it has said something, at most 30 s: standard error tells of no event to await.
+    func says(_ text: String) async -> Bool {
+        for _ in 0..<300 {
+            if said.contains(text) { return true }
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        return false
+    }
 }
