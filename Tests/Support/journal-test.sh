@@ -55,8 +55,8 @@ holds() { [ "$(alert_ids | wc -l)" = "$1" ]; }
 
 case $scene in
     found)
-        drop Russia rejected 2025-08-04
         start
+        drop Russia rejected 2025-08-04
         drop Russia accepted 2025-08-11
         within 30 holds 1 || fail "not one alert"
         journal CLAIMWATCH_ACTOR=Russia CLAIMWATCH_TOPIC=ceasefire -x |
@@ -65,6 +65,8 @@ case $scene in
         ;;
     killed)
         for actor in $actors; do drop "$actor" rejected 2025-08-04; done
+        # A first look leaves what was written within the last second until it has kept still; read it before the rest.
+        sleep 1.2
         wait_time=0
         for actor in $actors; do
             start
@@ -82,8 +84,8 @@ case $scene in
         ;;
     away)
         mv /run/systemd/journal/socket /run/systemd/journal/socket.away
-        drop Russia rejected 2025-08-04
         start
+        drop Russia rejected 2025-08-04
         drop Russia accepted 2025-08-11
         within 30 grep -q 'systemctl start systemd-journald' "$work/log" || fail "it does not say what to do"
         holds 0 || fail "an alert came through a socket that was away"
