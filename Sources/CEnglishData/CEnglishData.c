@@ -79,7 +79,8 @@ static const uint8_t attribution_cues[] = {
 #embed "lists/attribution-cues.txt"
 };
 
-static const uint8_t attributions[] = {
+// Its rows are lines of the processor's cache.
+_Alignas(64) static const uint8_t attributions[] = {
 #embed "model/attributions.bin"
 };
 

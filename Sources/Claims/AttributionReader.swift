@@ -3,14 +3,20 @@ import Linguistics
 /// Finds attributions: cues by a trained sequence model, then for each cue its source and content by another.
 package struct AttributionReader: Sendable {
     package let lexicon: CueLexicon
-    let cueModel: HashedWeights
-    let roleModel: HashedWeights
-    let extensionModel: HashedWeights
-    /// Added to the score of the label "outside" at each word when cues are sought: below nought finds more.
-    package var cueBias: Int32 = -200
+    let cueModel: ChainModel
+    let roleModel: ChainModel
+    let extensionModel: ChainWeights
+    /// Added to the score of the label "outside" at each word when cues are sought: below nought finds more. This and the
+    /// others are in natural logarithms.
+    package var cueBias: Float = -0.15
+    /// What the first look at a word must give a label of cues for a second one.
+    package var cueGate: Float = -1.2
+    /// Added to the score of the labels of contents.
+    package var contentBias: Float = -0.021
+    /// The same where a first look found no content.
+    package var emptyBias: Float = 0.5
     /// Added to the score of the label "source" where a first look found none.
-    package var contentBias: Int32 = -50
-    package var sourceBias: Int32 = 600
+    package var sourceBias: Float = 1
 
     /// - Parameters:
     ///   - list: the list `attribution-cues`.
@@ -19,9 +25,9 @@ package struct AttributionReader: Sendable {
     package init(list: WordList, model: UnsafeRawBufferPointer, tokens: UnsafeRawBufferPointer) {
         lexicon = CueLexicon(list, tokens: tokens)
         let archive = ModelArchive(model)
-        cueModel = HashedWeights(archive.part(0))
-        roleModel = HashedWeights(archive.part(1))
-        extensionModel = HashedWeights(archive.part(2))
+        cueModel = ChainModel(words: ChainWeights(archive.part(0)), pairs: ChainWeights(archive.part(1)))
+        roleModel = ChainModel(words: ChainWeights(archive.part(2)), pairs: ChainWeights(archive.part(3)))
+        extensionModel = ChainWeights(archive.part(4))
     }
 
     /// The attributions of a document, in the order of their cues.
@@ -32,26 +38,26 @@ package struct AttributionReader: Sendable {
         var cueOf = [Int32](repeating: 0, count: document.tokens.count)
         for (index, cue) in cues.enumerated() { for token in cue { cueOf[token] = Int32(index + 1) } }
         var chain = LinearChain(model: roleModel, followers: RoleFeatures.followers, starters: RoleFeatures.starters)
+        let plain = chain.bias([0, 0, contentBias, contentBias])
+        let favoured = chain.bias([0, sourceBias, contentBias, contentBias])
+        let filled = chain.bias([0, 0, emptyBias, emptyBias])
         var result: [Attribution] = []
         for cue in cues {
             let sentence = document.sentences[Int(document.tokens[cue.lowerBound].sentence)].tokens
             let features = RoleFeatures(context, cue: cue, sentence: sentence, cueOf: cueOf)
-            func decode(_ bias: [Int32]) -> [UInt8] {
-                chain.decode(features.window, bias: bias) { index, previous, list in
-                    if previous < 0 {
-                        features.fill(index, cueOf: cueOf, &list)
-                    } else {
-                        features.fill(index, after: previous, &list)
-                    }
-                }
-            }
+            _ = chain.score(features.window, closed: cue, features)
             let start = features.window.lowerBound
-            let labels = decode([0, 0, contentBias, contentBias])
-            let content = Self.runs(labels, from: start, begin: RoleFeatures.content)
+            var labels = chain.decode(bias: plain)
+            var content = Self.runs(labels, from: start, begin: RoleFeatures.content)
+            if content.isEmpty, emptyBias > 0 {
+                // A cue without content is more often one whose content is hard to find than none.
+                labels = chain.decode(bias: filled)
+                content = Self.runs(labels, from: start, begin: RoleFeatures.content)
+            }
             var source = Self.runs(labels, from: start, label: RoleFeatures.source)
             if source.isEmpty, sourceBias > 0 {
                 // Several readings of where the source ends may each be less likely than none at all.
-                let labels = decode([0, sourceBias, contentBias, contentBias])
+                let labels = chain.decode(bias: favoured)
                 source = Self.runs(labels, from: start, label: RoleFeatures.source).filter { range in
                     !content.contains { $0.overlaps(range) }
                 }
@@ -82,11 +88,11 @@ package struct AttributionReader: Sendable {
             attributions[index].content = extent.completed(attributions[index].content, cue: cue)
             extent.note(attributions[index].content)
         }
-        guard extensionModel.classCount == 2 else { return }
+        guard extensionModel.labels == 2 else { return }
         var list = FeatureList()
         func belongs(_ candidate: ContentExtension.Candidate, to attribution: Attribution, cue: Range<Int>) -> Bool {
             extent.fill(candidate, cue: cue, source: attribution.source.first, content: attribution.content, &list)
-            return list.items.withUnsafeBufferPointer { extensionModel.predict($0) } == 1
+            return extensionModel.predict(list) == 1
         }
         for index in attributions.indices {
             guard let cue = attributions[index].cue.first else { continue }
@@ -141,14 +147,13 @@ package struct AttributionReader: Sendable {
     }
 
     private func cues(_ context: AttributionContext) -> [Range<Int>] {
-        var chain = LinearChain(model: cueModel, followers: CueFeatures.followers, starters: CueFeatures.starters)
-        let bias = [cueBias, 0, 0]
+        var chain = LinearChain(
+            model: cueModel, followers: CueFeatures.followers, starters: CueFeatures.starters, gate: cueGate)
+        let bias = chain.bias([cueBias, 0, 0])
         var cues: [Range<Int>] = []
         for sentence in context.document.sentences {
-            let features = CueFeatures(context, sentence: sentence.tokens)
-            let labels = chain.decode(sentence.tokens, bias: bias) { index, previous, list in
-                if previous < 0 { features.fill(index, &list) } else { features.fill(index, after: previous, &list) }
-            }
+            guard chain.score(sentence.tokens, CueFeatures(context, sentence: sentence.tokens)) else { continue }
+            let labels = chain.decode(bias: bias)
             cues += Self.runs(labels, from: sentence.tokens.lowerBound, begin: CueFeatures.begin)
         }
         return cues

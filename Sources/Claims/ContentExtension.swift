@@ -99,7 +99,7 @@ package struct ContentExtension {
         _ list: inout FeatureList
     ) {
         let document = context.document
-        let view = WordView(context: context, range: 0..<document.tokens.count)
+        let view = TokenView(context: context, range: 0..<document.tokens.count)
         let start = candidate.tokens.lowerBound
         let cueSentence = document.sentences[Int(document.tokens[cue.lowerBound].sentence)]
         let sentence = document.sentences[candidate.sentence]

@@ -1,109 +1,63 @@
-import Linguistics
-
 /// The features of one word for one decision; filled, scored, and filled again for the next.
-package struct FeatureList {
-    package private(set) var items: [UInt64] = []
+///
+/// A feature is a hash of the number of its template and one to three values. The products of a hash do not wait for one
+/// another, so a list of a hundred costs little more than the stores.
+package struct FeatureList: ~Copyable {
+    private let items: UnsafeMutablePointer<UInt64>
+    private var count = 0
     private var template: UInt64 = 0
 
-    package init() { items.reserveCapacity(96) }
+    /// More than any word has.
+    private static let capacity = 256
+
+    package init() { items = .allocate(capacity: Self.capacity) }
+
+    deinit { items.deallocate() }
+
+    package var features: UnsafeBufferPointer<UInt64> { UnsafeBufferPointer(start: items, count: count) }
 
     /// Takes all features out.
-    package mutating func clear() { items.removeAll(keepingCapacity: true) }
+    package mutating func clear() { count = 0 }
 
     /// Begins the features of another word. Templates are numbered by the order of the calls that follow, so every word
-    /// makes the same calls.
+    /// makes the same calls. Families are told apart by numbers up to 255.
     mutating func begin(_ family: UInt64) {
-        items.removeAll(keepingCapacity: true)
-        template = family << 8
+        count = 0
+        template = family &* 0xD6E8_FEB8_6659_FD93
     }
 
-    mutating func add(_ a: UInt64) {
-        items.append(Feature.hash(template, a))
-        template &+= 1
-    }
+    @inline(__always)
+    mutating func add(_ a: UInt64) { append(a &* Self.first) }
 
-    mutating func add(_ a: UInt64, _ b: UInt64) {
-        items.append(Feature.hash(template, a, b))
-        template &+= 1
-    }
+    @inline(__always)
+    mutating func add(_ a: UInt64, _ b: UInt64) { append(a &* Self.first &+ b &* Self.second) }
 
+    @inline(__always)
     mutating func add(_ a: UInt64, _ b: UInt64, _ c: UInt64) {
-        items.append(Feature.hash(template, a, b, c))
-        template &+= 1
-    }
-
-    /// Passes over templates whose condition does not hold.
-    mutating func skip(_ count: UInt64) { template &+= count }
-}
-
-/// The values of a word that features are made of, as 64-bit numbers.
-struct WordView {
-    let context: AttributionContext
-    let range: Range<Int>
-
-    /// What stands beyond the sentence.
-    private static let outside: UInt64 = 0x51ED
-
-    @inline(__always)
-    func form(_ index: Int) -> UInt64 {
-        range.contains(index) ? context.document.tokens[index].form.hash : Self.outside
+        append(a &* Self.first &+ b &* Self.second &+ c &* Self.third)
     }
 
     @inline(__always)
-    func lemma(_ index: Int) -> UInt64 {
-        range.contains(index) ? context.document.tokens[index].lemma.hash : Self.outside
+    private mutating func append(_ sum: UInt64) {
+        let mixed = sum &+ template
+        template &+= 0x9E37_79B9_7F4A_7C15
+        guard count < Self.capacity else { return }
+        items[count] = (mixed ^ (mixed >> 32)) &* 0xBF58_476D_1CE4_E5B9
+        count &+= 1
     }
 
-    @inline(__always)
-    func tag(_ index: Int) -> UInt64 {
-        guard range.contains(index) else { return 999 }
-        let token = context.document.tokens[index]
-        return UInt64(token.tag.rawValue) << 8 | UInt64(token.partOfSpeech.rawValue)
-    }
+    private static let first: UInt64 = 0xC2B2_AE3D_27D4_EB4F
+    private static let second: UInt64 = 0x9FB2_1C65_1E98_DF25
+    private static let third: UInt64 = 0xA24B_AED4_963E_E407
 
+    /// What makes of a feature that of the same values with this label before the word: nothing for label 0.
     @inline(__always)
-    func relation(_ index: Int) -> UInt64 {
-        range.contains(index) ? UInt64(context.document.tokens[index].relation.rawValue) : 99
-    }
+    package static func salt(_ label: Int) -> UInt64 { UInt64(truncatingIfNeeded: label) &* 0x94D0_49BB_1331_11EB }
 
+    /// Turns the features with the label `from` before the word into those with the label `to`.
     @inline(__always)
-    func kinds(_ index: Int) -> UInt64 { range.contains(index) ? UInt64(context.kinds[index]) : 0 }
-
-    @inline(__always)
-    func nominal(_ index: Int) -> UInt64 { range.contains(index) ? UInt64(context.nominal[index]) : 0 }
-
-    @inline(__always)
-    func cluster(_ index: Int) -> UInt64 { range.contains(index) ? UInt64(context.cluster[index]) : 999 }
-
-    @inline(__always)
-    func suffix(_ index: Int) -> UInt64 { range.contains(index) ? UInt64(context.suffix[index]) : 0 }
-
-    @inline(__always)
-    func shape(_ index: Int) -> UInt64 {
-        range.contains(index) ? UInt64(context.document.tokens[index].shape.rawValue & 0x4F) : 0x80
-    }
-
-    /// 0 outside quotations, 1 within, 2 the first mark, 3 the last.
-    @inline(__always)
-    func quotation(_ index: Int) -> UInt64 {
-        guard range.contains(index) else { return 4 }
-        let at = Int(context.quotationOf[index])
-        guard at >= 0 else { return 0 }
-        let tokens = context.quotations[at].tokens
-        return index == tokens.lowerBound ? 2 : index == tokens.upperBound - 1 ? 3 : 1
-    }
-
-    @inline(__always)
-    func head(_ index: Int) -> Int { range.contains(index) ? Int(context.document.tokens[index].head) : -1 }
-
-    @inline(__always)
-    func frame(_ index: Int) -> UInt64 { range.contains(index) ? UInt64(context.frame[index].rawValue) : 0 }
-
-    /// Steps apart as a small number: 0 ... 7, with the side.
-    static func distance(_ steps: Int) -> UInt64 {
-        let size = abs(steps)
-        let bucket: UInt64 =
-            size < 4 ? UInt64(size) : size < 6 ? 4 : size < 10 ? 5 : size < 16 ? 6 : size < 30 ? 7 : 8
-        return steps < 0 ? bucket : bucket + 16
+    mutating func turn(_ from: Int, _ to: Int) {
+        let change = Self.salt(from) ^ Self.salt(to)
+        for index in 0..<count { items[index] ^= change }
     }
 }

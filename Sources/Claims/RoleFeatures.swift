@@ -1,7 +1,7 @@
 import Linguistics
 
 /// The features by which the words around a cue are labelled as its source and its content.
-package struct RoleFeatures {
+package struct RoleFeatures: ChainFeatures {
     /// Labels of the role model.
     package static let outside = 0
     package static let source = 1
@@ -15,8 +15,10 @@ package struct RoleFeatures {
     /// Words further from the cue than this are not looked at: a sentence's length costs no more than that.
     static let reach = 150
 
-    let view: WordView
+    let view: TokenView
     let cue: Range<Int>
+    /// For each token of the document 1 + the index of the cue it belongs to; 0 outside.
+    private let cueOf: [Int32]
     /// The words that are labelled: the cue's sentence, or the part of it within reach.
     package let window: Range<Int>
     /// The word of the cue from which the others hang.
@@ -56,8 +58,8 @@ package struct RoleFeatures {
         let low = max(sentence.lowerBound, cue.lowerBound - Self.reach)
         let high = min(sentence.upperBound, cue.upperBound + Self.reach)
         window = low..<max(high, cue.upperBound)
-        view = WordView(context: context, range: window)
-        self.cue = cue
+        view = TokenView(context: context, range: window)
+        (self.cue, self.cueOf) = (cue, cueOf)
         anchor = Self.anchor(context, cue)
         cueLemma = view.lemma(anchor)
         cueKinds = cue.reduce(0) { $0 | UInt64(context.kinds[$1]) }
@@ -67,7 +69,7 @@ package struct RoleFeatures {
         cueCluster = view.cluster(anchor)
         places = [Place](repeating: Place(), count: window.count)
         place(context)
-        count(cueOf)
+        count()
     }
 
     /// The word of the cue whose head is not in it; a verb before others.
@@ -132,7 +134,7 @@ package struct RoleFeatures {
     }
 
     /// Counts what stands between each word and the cue.
-    private mutating func count(_ cueOf: [Int32]) {
+    private mutating func count() {
         for side in [
             stride(from: cue.lowerBound - 1, through: window.lowerBound, by: -1),
             stride(from: cue.upperBound, through: window.upperBound - 1, by: 1),
@@ -150,13 +152,21 @@ package struct RoleFeatures {
         }
     }
 
+    package func fill(_ i: Int, _ part: ChainPart, _ list: inout FeatureList) {
+        switch part {
+        case .probe: list.begin(0)
+        case .rest: word(i, &list)
+        case .pair: pair(i, &list)
+        }
+    }
+
     /// Features of the word as seen from the cue.
-    package func fill(_ i: Int, cueOf: [Int32], _ list: inout FeatureList) {
+    private func word(_ i: Int, _ list: inout FeatureList) {
         list.begin(3)
         let place = places[i - window.lowerBound]
         let side: UInt64 = i < cue.lowerBound ? 0 : i < cue.upperBound ? 1 : 2
         let (form, lemma, tag) = (view.form(i), view.lemma(i), view.tag(i))
-        let distance = WordView.distance(i < cue.lowerBound ? i - cue.lowerBound : i - cue.upperBound + 1)
+        let distance = TokenView.distance(i < cue.lowerBound ? i - cue.lowerBound : i - cue.upperBound + 1)
         let isTop: UInt64 = place.top == i ? 1 : 0
         let branch = place.branch << 1 | isTop
         list.add(side)
@@ -198,10 +208,14 @@ package struct RoleFeatures {
         list.add(place.path, side)
         edges(i, place, &list)
         // Around the word.
-        for offset in [-2, -1, 1, 2] {
-            list.add(view.form(i + offset), side)
-            list.add(view.tag(i + offset), side)
-        }
+        list.add(view.form(i - 2), side)
+        list.add(view.tag(i - 2), side)
+        list.add(view.form(i - 1), side)
+        list.add(view.tag(i - 1), side)
+        list.add(view.form(i + 1), side)
+        list.add(view.tag(i + 1), side)
+        list.add(view.form(i + 2), side)
+        list.add(view.tag(i + 2), side)
         list.add(view.form(i - 1), form)
         list.add(form, view.form(i + 1))
         list.add(view.tag(i - 1), tag, side)
@@ -262,26 +276,25 @@ package struct RoleFeatures {
     }
 
     /// Features of the word with the label of the word before.
-    package func fill(_ i: Int, after label: Int, _ list: inout FeatureList) {
+    private func pair(_ i: Int, _ list: inout FeatureList) {
         list.begin(4)
-        let previous = UInt64(label)
         let place = places[i - window.lowerBound]
         let before = i > window.lowerBound ? places[i - 1 - window.lowerBound] : Place()
         let side: UInt64 = i < cue.lowerBound ? 0 : i < cue.upperBound ? 1 : 2
-        list.add(previous)
-        list.add(previous, side)
-        list.add(previous, view.tag(i - 1), view.tag(i))
-        list.add(previous, view.form(i))
-        list.add(previous, view.form(i - 1))
-        list.add(previous, view.form(i - 1), view.form(i))
-        list.add(previous, before.branch, place.branch)
-        list.add(previous, place.branch)
-        list.add(previous, before.top == place.top ? 1 : 0, UInt64(min(place.depth, 4)))
-        list.add(previous, i == cue.upperBound ? 1 : i == cue.lowerBound ? 2 : 0, cueLemma)
-        list.add(previous, i == cue.upperBound ? 1 : i == cue.lowerBound ? 2 : 0, cueTag)
-        list.add(previous, view.quotation(i - 1) << 4 | view.quotation(i), view.quotation(cue.lowerBound) << 2 | side)
-        list.add(previous, view.relation(i), view.head(i) < i ? 1 : 0)
-        list.add(previous, view.relation(i - 1), view.relation(i))
-        list.add(previous, view.nominal(i - 1), view.nominal(i))
+        list.add(0)
+        list.add(side)
+        list.add(view.tag(i - 1), view.tag(i))
+        list.add(view.form(i))
+        list.add(view.form(i - 1))
+        list.add(view.form(i - 1), view.form(i))
+        list.add(before.branch, place.branch)
+        list.add(place.branch)
+        list.add(before.top == place.top ? 1 : 0, UInt64(min(place.depth, 4)))
+        list.add(i == cue.upperBound ? 1 : i == cue.lowerBound ? 2 : 0, cueLemma)
+        list.add(i == cue.upperBound ? 1 : i == cue.lowerBound ? 2 : 0, cueTag)
+        list.add(view.quotation(i - 1) << 4 | view.quotation(i), view.quotation(cue.lowerBound) << 2 | side)
+        list.add(view.relation(i), view.head(i) < i ? 1 : 0)
+        list.add(view.relation(i - 1), view.relation(i))
+        list.add(view.nominal(i - 1), view.nominal(i))
     }
 }

@@ -2,7 +2,8 @@
 ///
 ///     0  magic "CWPK", UInt32
 ///     4  number of parts, UInt32
-///     8  for each part its offset and its size, UInt32 each; then the parts, each at a multiple of 8
+///     8  for each part its offset and its size, UInt32 each; then the parts, each at a multiple of 64: a
+///        line of the processor's cache, where the file itself begins on one
 public struct ModelArchive: @unchecked Sendable {
     // Safe to share: the bytes are embedded data, never written.
     private let bytes: UnsafeRawBufferPointer
@@ -28,7 +29,7 @@ public struct ModelArchive: @unchecked Sendable {
         append(magic, to: &header)
         append(UInt32(parts.count), to: &header)
         for part in parts {
-            while (start + body.count) % 8 != 0 { body.append(0) }
+            while (start + body.count) % 64 != 0 { body.append(0) }
             append(UInt32(start + body.count), to: &header)
             append(UInt32(part.count), to: &header)
             body += part

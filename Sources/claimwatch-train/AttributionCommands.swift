@@ -22,7 +22,7 @@ struct AttributionsCommand: ParsableCommand {
     var rate: Float = 0.03
 
     @Option(help: "How strongly large weights are punished.")
-    var penalty: Float = 0.001
+    var penalty: Float = 0.002
 
     @Option(help: "Features seen less often are not learnt.")
     var cutoff: Int32 = 2
@@ -43,8 +43,8 @@ struct AttributionsCommand: ParsableCommand {
         var training = AttributionTraining(articles: articles, analyser: English.analyser(), lexicon: lexicon)
         (training.epochs, training.rate, training.penalty, training.cutoff) = (epochs, rate, penalty, cutoff)
         training.power = power
-        training.cueLimit = Int(Double(training.cueLimit) * size)
-        training.roleLimit = Int(Double(training.roleLimit) * size)
+        training.cueFeatures = Int(Double(training.cueFeatures) * size)
+        training.roleFeatures = Int(Double(training.roleFeatures) * size)
         let old = ModelFolder.kept((try? ModelFolder(path: options.out).read("attributions")) ?? [])
         try options.write(training.run(only: only, old: ModelArchive(old)), "attributions")
     }
@@ -68,13 +68,19 @@ struct PredictAttributionsCommand: ParsableCommand {
     var model: String?
 
     @Option(help: "Added to the score of the label outside in the search for cues.")
-    var cueBias: Int32 = -200
+    var cueBias: Float?
+
+    @Option(help: "What the first look at a word must give a label of cues for a second one.")
+    var cueGate: Float?
 
     @Option(help: "Added to the score of the label source where a first look found none.")
-    var sourceBias: Int32 = 600
+    var sourceBias: Float?
+
+    @Option(help: "Added to the score of the label content where a first look found none.")
+    var emptyBias: Float?
 
     @Option(help: "Added to the score of the label content.")
-    var contentBias: Int32 = -50
+    var contentBias: Float?
 
     func run() throws {
         let corpus = try PolNeAR(folder: options.data + "/polnear/" + part)
@@ -84,9 +90,11 @@ struct PredictAttributionsCommand: ParsableCommand {
             model: bytes ?? EnglishData.bytes("attributions"),
             tokens: EnglishData.bytes("tokens")
         )
-        reader.cueBias = cueBias
-        reader.sourceBias = sourceBias
-        reader.contentBias = contentBias
+        reader.cueBias = cueBias ?? reader.cueBias
+        reader.cueGate = cueGate ?? reader.cueGate
+        reader.sourceBias = sourceBias ?? reader.sourceBias
+        reader.emptyBias = emptyBias ?? reader.emptyBias
+        reader.contentBias = contentBias ?? reader.contentBias
         let analyser = English.analyser()
         var lines = ""
         for article in corpus.articles {

@@ -10,27 +10,27 @@ struct AttributionTraining {
     let lexicon: CueLexicon
     var epochs = 5
     var rate: Float = 0.03
-    var penalty: Float = 0.001
+    var penalty: Float = 0.002
     var cutoff: Int32 = 2
     var power: Float = 0.3
-    var cueLimit = 864_000
-    var roleLimit = 1_120_000
-    var extensionLimit = 60_000
+    /// How many features the models keep.
+    var cueFeatures = 123_000
+    var roleFeatures = 112_000
+    var extensionFeatures = 8_500
 
     /// Returns the bytes of the part `attributions`; with `only`, the other models are taken from `old`.
     func run(only: String?, old: ModelArchive) -> [UInt8] {
         let prepared = articles.map { AlignedArticle($0, analyser: analyser, lexicon: lexicon) }
-        func part(_ name: String, _ index: Int, _ train: ([AlignedArticle]) -> [UInt8]) -> [UInt8] {
-            guard only == nil || only == name else { return [UInt8](old.part(index)) }
+        func parts(_ name: String, _ index: Int, _ train: ([AlignedArticle]) -> [[UInt8]]) -> [[UInt8]] {
+            guard only == nil || only == name else { return [[UInt8](old.part(index)), [UInt8](old.part(index + 1))] }
             print(name)
             return train(prepared)
         }
-        return ModelArchive.pack([
-            part("cues", 0, cueModel), part("roles", 1, roleModel), part("extensions", 2, extensionModel),
-        ])
+        return ModelArchive.pack(
+            parts("cues", 0, cueModel) + parts("roles", 2, roleModel) + parts("extensions", 4, extensionModel))
     }
 
-    private func cueModel(_ articles: [AlignedArticle]) -> [UInt8] {
+    private func cueModel(_ articles: [AlignedArticle]) -> [[UInt8]] {
         var trainer = ChainTrainer(followers: CueFeatures.followers, starters: CueFeatures.starters)
         for article in articles {
             for sentence in article.context.document.sentences {
@@ -41,13 +41,7 @@ struct AttributionTraining {
                     let starts = token == sentence.tokens.lowerBound || article.cueOf[token - 1] != cue
                     return UInt8(starts ? CueFeatures.begin : CueFeatures.inside)
                 }
-                trainer.add(sentence.tokens, gold: gold) { index, previous, list in
-                    if previous < 0 {
-                        features.fill(index, &list)
-                    } else {
-                        features.fill(index, after: previous, &list)
-                    }
-                }
+                trainer.add(sentence.tokens, gold: gold, features)
             }
         }
         trainer.train(
@@ -55,13 +49,13 @@ struct AttributionTraining {
             rate: rate,
             penalty: penalty,
             cutoff: cutoff,
-            keep: cueLimit / 7,
+            keep: cueFeatures,
             power: power
         )
-        return trainer.compile(limit: cueLimit)
+        return trainer.compile()
     }
 
-    private func roleModel(_ articles: [AlignedArticle]) -> [UInt8] {
+    private func roleModel(_ articles: [AlignedArticle]) -> [[UInt8]] {
         var trainer = ChainTrainer(followers: RoleFeatures.followers, starters: RoleFeatures.starters)
         for article in articles {
             let document = article.context.document
@@ -82,13 +76,7 @@ struct AttributionTraining {
                         labels.append(UInt8(RoleFeatures.outside))
                     }
                 }
-                trainer.add(features.window, gold: labels) { index, previous, list in
-                    if previous < 0 {
-                        features.fill(index, cueOf: article.cueOf, &list)
-                    } else {
-                        features.fill(index, after: previous, &list)
-                    }
-                }
+                trainer.add(features.window, gold: labels, features)
             }
         }
         trainer.train(
@@ -96,15 +84,15 @@ struct AttributionTraining {
             rate: rate,
             penalty: penalty,
             cutoff: cutoff,
-            keep: roleLimit / 10,
+            keep: roleFeatures,
             power: power
         )
-        return trainer.compile(limit: roleLimit)
+        return trainer.compile()
     }
 }
 
 extension AttributionTraining {
-    fileprivate func extensionModel(_ articles: [AlignedArticle]) -> [UInt8] {
+    fileprivate func extensionModel(_ articles: [AlignedArticle]) -> [[UInt8]] {
         var trainer = ChainTrainer(followers: ContentExtension.followers, starters: ContentExtension.starters)
         for article in articles {
             let document = article.context.document
@@ -136,10 +124,9 @@ extension AttributionTraining {
                     let covered = candidate.tokens.count { gold.content.contains($0) }
                     let belongs = covered * 2 > candidate.tokens.count
                     let source = gold.source.min().map { $0..<$0 + 1 }
-                    trainer.add(0..<1, gold: [belongs ? 1 : 0]) { _, previous, list in
-                        extent.fill(candidate, cue: cue, source: source, content: content, &list)
-                        if previous >= 0 { list.clear() }
-                    }
+                    let features = CandidateFeatures(
+                        extent: extent, candidate: candidate, cue: cue, source: source, content: content)
+                    trainer.add(0..<1, gold: [belongs ? 1 : 0], features)
                     return belongs
                 }
                 while true {
@@ -158,10 +145,24 @@ extension AttributionTraining {
             rate: rate,
             penalty: penalty,
             cutoff: cutoff,
-            keep: extensionLimit / 7,
+            keep: extensionFeatures,
             power: power
         )
-        return trainer.compile(limit: extensionLimit)
+        return trainer.compile()
+    }
+}
+
+/// A candidate of a ``ContentExtension`` as a chain of one word.
+private struct CandidateFeatures: ChainFeatures {
+    let extent: ContentExtension
+    let candidate: ContentExtension.Candidate
+    let cue: Range<Int>
+    let source: Range<Int>?
+    let content: [Range<Int>]
+
+    func fill(_ index: Int, _ part: ChainPart, _ list: inout FeatureList) {
+        extent.fill(candidate, cue: cue, source: source, content: content, &list)
+        if part != .rest { list.clear() }
     }
 }
 

@@ -32,30 +32,31 @@ struct ChainTrainer {
         ids = FeatureTable(capacity: 1 << 22)
     }
 
-    /// Adds an example; `fill` as in ``LinearChain``.
-    mutating func add(
-        _ range: Range<Int>,
-        gold: [UInt8],
-        weight: Float = 1,
-        fill: (Int, Int, inout FeatureList) -> Void
-    ) {
+    /// Adds an example.
+    mutating func add(_ range: Range<Int>, gold: [UInt8], weight: Float = 1, _ features: some ChainFeatures) {
         var example = Example(gold: gold, weight: weight)
         var list = FeatureList()
         for index in range {
-            fill(index, -1, &list)
-            example.words.append(intern(list))
+            let start = Int32(pool.count)
+            features.fill(index, .probe, &list)
+            intern(list)
+            features.fill(index, .rest, &list)
+            intern(list)
+            example.words.append(start..<Int32(pool.count))
+            features.fill(index, .pair, &list)
             for previous in 0..<labels {
-                fill(index, previous, &list)
-                example.pairs.append(intern(list))
+                let start = Int32(pool.count)
+                intern(list, before: previous)
+                example.pairs.append(start..<Int32(pool.count))
             }
         }
         examples.append(example)
     }
 
-    private mutating func intern(_ list: FeatureList) -> Range<Int32> {
-        let start = Int32(pool.count)
-        for feature in list.items { pool.append(ids.intern(feature)) }
-        return start..<Int32(pool.count)
+    /// The lowest bit, which the model does not look at, tells the features of pairs from those of words.
+    private mutating func intern(_ list: borrowing FeatureList, before: Int? = nil) {
+        let salt = before.map(FeatureList.salt) ?? 0
+        for feature in list.features { pool.append(ids.intern((feature ^ salt) & ~1 | (before == nil ? 0 : 1))) }
     }
 
     /// Trains twice: on all features, then from the start on the `keep` weightiest alone, so that those that stay make up
@@ -235,20 +236,17 @@ struct ChainTrainer {
         }
     }
 
-    /// The model as bytes for `HashedWeights`, no larger than `limit`.
-    func compile(limit: Int) -> [UInt8] {
-        var rows: [ModelWriter.Row] = []
-        for (feature, id) in ids.sorted() where id >= 0 {
-            var row = ModelWriter.Row(feature: feature, weights: [])
-            // Adding the same to all labels changes nothing: the mean goes to zero.
-            let values = weights[Int(id) * labels..<(Int(id) + 1) * labels]
-            let mean = values.reduce(0, +) / Float(labels)
-            for (label, value) in values.enumerated() where abs(value - mean) > 1e-3 {
-                row.weights.append((UInt8(label), value - mean))
-            }
-            if !row.weights.isEmpty { rows.append(row) }
+    /// The models of words and of pairs as bytes for ``ChainWeights``.
+    func compile() -> [[UInt8]] {
+        let rows = ids.sorted().filter { $0.1 >= 0 }.map { feature, id in
+            ChainWeights.Row(
+                feature: feature, weights: Array(weights[Int(id) * labels..<(Int(id) + 1) * labels]))
         }
-        return ModelWriter(classCount: labels).write(rows, limit: limit, ceiling: 0.9995)
+        let unit = ChainWeights.unit(rows)
+        return [
+            ChainWeights.write(rows.filter { $0.feature & 1 == 0 }, labels: labels, isRelative: true, unit: unit),
+            ChainWeights.write(rows.filter { $0.feature & 1 == 1 }, labels: labels, isRelative: false, unit: unit),
+        ]
     }
 }
 

@@ -15,7 +15,7 @@ struct ModelFolder {
 
     /// The bytes in memory that is never given back, since models point into it.
     static func kept(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
-        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
         copy.copyBytes(from: bytes)
         return UnsafeRawBufferPointer(copy)
     }

@@ -25,12 +25,14 @@ struct SpeedCommand: ParsableCommand {
     func run() throws {
         let folder = model.map(ModelFolder.init(path:))
         let analyser = folder.map { $0.analyser() } ?? English.analyser()
-        let reader = folder.map { folder in
-            ClaimReader(watchlist: .builtIn(lists: EnglishData.list), lists: EnglishData.list) {
-                ModelFolder.kept((try? folder.read($0)) ?? [])
+        let reader =
+            folder.map { folder in
+                ClaimReader(watchlist: .builtIn(lists: EnglishData.list), lists: EnglishData.list) {
+                    ModelFolder.kept((try? folder.read($0)) ?? [])
+                }
             }
-        } ?? ClaimReader(
-            watchlist: .builtIn(lists: EnglishData.list), lists: EnglishData.list, models: EnglishData.bytes)
+            ?? ClaimReader(
+                watchlist: .builtIn(lists: EnglishData.list), lists: EnglishData.list, models: EnglishData.bytes)
         let texts = Array(try PlainText(folder: options.data).texts().prefix(texts))
         let clock = ProcessorClock()
         var documents: [Document] = []
