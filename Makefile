@@ -34,4 +34,5 @@ clean: ## Remove what was built
 	rm -rf .build
 
 -include model.mk
+-include fuzz.mk
 -include deploy/deploy.mk

@@ -86,7 +86,7 @@ let package = Package(
         .executableTarget(
             name: "claimwatch-train",
             dependencies: [
-                "Articles", "Claims", "EnglishLanguage", "Linguistics",
+                "Articles", "Claims", "EnglishLanguage", "Linguistics", "TextChecks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -94,18 +94,22 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Linguistics"], path: "Tests/TestSupport", swiftSettings: strict),
         .target(
+            name: "TextChecks", dependencies: ["Articles", "Claims", "Linguistics"], path: "Tests/TextChecks",
+            swiftSettings: strict),
+        .target(
             name: "NewsFixtures", dependencies: ["Alerts", "Articles", "Claims", "Positions"],
             path: "Tests/NewsFixtures", swiftSettings: strict),
         .testTarget(name: "LinguisticsTests", dependencies: ["Linguistics", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "EnglishLanguageTests", dependencies: ["EnglishLanguage", "Linguistics", "TestSupport"],
+            name: "EnglishLanguageTests",
+            dependencies: ["EnglishLanguage", "Linguistics", "TestSupport", "TextChecks"],
             swiftSettings: strict),
         .testTarget(
             name: "ArticlesTests", dependencies: ["Articles", "EnglishLanguage", "Linguistics", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "ClaimsTests",
-            dependencies: ["Articles", "Claims", "EnglishLanguage", "Linguistics", "TestSupport"],
+            dependencies: ["Articles", "Claims", "EnglishLanguage", "Linguistics", "TestSupport", "TextChecks"],
             swiftSettings: strict),
         .testTarget(
             name: "PositionsTests", dependencies: ["Articles", "Claims", "NewsFixtures", "Positions", "TestSupport"],

@@ -21,6 +21,8 @@ struct NumberParser {
     let sentence: Range<Int>
 
     func number(at start: Int) -> Result? {
+        // "from 20 to": what comes after the last word is asked for too.
+        guard sentence.contains(start) else { return nil }
         var index = start
         let currency = currencyBefore(&index)
         guard index < sentence.upperBound else { return nil }
