@@ -6,7 +6,7 @@ RUNS ?= 1000000
 FUZZ_DIR ?= .build/fuzz
 FUZZ_JOBS ?= $(shell nproc)
 
-# Short inputs by the million, then long ones that begin with the seeds. The corpus is kept: the next run goes on from it.
+# Short inputs by the million, then longer ones. The corpus is kept: the next run goes on from it.
 fuzz: setup ## Fuzz from bytes to claims with RUNS inputs (1000000), under the address sanitizer
 	Tests/Fuzz/build.sh $(FUZZ_DIR)
 	Tests/Fuzz/run.sh $(FUZZ_DIR) $(RUNS) $(FUZZ_JOBS)

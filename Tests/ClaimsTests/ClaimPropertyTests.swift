@@ -28,9 +28,17 @@ import TextChecks
         #expect(chain.read(kind.bytes(60))?.problems.prefix(5) ?? [] == [])
     }
 
+    /// What once read beyond the last word.
+    @Test(arguments: ["At least 12 people were killed, up from 20 to", "The toll rose between 30 and"])
+    func theTextMayEndAnywhere(text: String) {
+        #expect(chain.read(Array(text.utf8))?.problems == [])
+    }
+
     /// Depth of the text must not be depth of the stack: 128 KiB is a sixty-fourth of what a thread has.
     @Test func aSmallStackIsEnough() {
-        let texts = HostileText.all.map { $0.bytes(100) }
+        let nested = ["nested", "within", "conjunctions", "prepositions", "appositions"]
+        let texts = HostileText.all.filter { kind in nested.contains { kind.name.contains($0) } }.map { $0.bytes(150) }
+        #expect(texts.count > 5)
         let problems = onThreads(1, stack: 128 << 10) { _ in texts.flatMap { chain.read($0)?.problems ?? [] } }
         #expect(problems.flatMap { $0 } == [])
     }

@@ -13,7 +13,7 @@ if [ ! "$out/CEnglishData.o" -nt Sources/CEnglishData/CEnglishData.c ] ||
     clang -std=c23 -O1 -c -I Sources/CEnglishData/include Sources/CEnglishData/CEnglishData.c -o "$out/CEnglishData.o"
 fi
 flags=(-swift-version 6 -package-name claimwatch -parse-as-library -wmo -O -g -I "$out"
-    -sanitize=fuzzer,address
+    -sanitize=address -sanitize-coverage=edge,inline-8bit-counters,pc-table
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility)
 objects=("$out/CEnglishData.o")
 build() { # module, folder
