@@ -29,7 +29,7 @@ struct EntityTable {
     private var byOwner: [Int32: Int32] = [:]
 
     subscript(index: Int) -> Entry {
-        get { entries[index] }
+        _read { yield entries[index] }
         _modify { yield &entries[index] }
     }
 

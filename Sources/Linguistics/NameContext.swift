@@ -16,7 +16,7 @@ package struct NameContext: Sendable {
         static let afterPersonNoun = Flags(rawValue: 512)
     }
 
-    private var flags: [WordKey: Flags] = [:]
+    private var flags = KeyTable<Flags>(empty: [])
 
     package init(_ document: Document) {
         let tokens = document.tokens
@@ -43,15 +43,15 @@ package struct NameContext: Sendable {
                     if Self.locatives.contains(tokens[index - 1].form) { found.insert(.afterLocative) }
                     if tokens[index - 1].form == Self.the { found.insert(.afterThe) }
                 }
-                flags[tokens[index].form, default: []].formUnion(found)
+                flags[tokens[index].form.hash].formUnion(found)
             }
         }
         for token in tokens where !token.shape.contains(.capitalised) && token.shape.contains(.hasLetter) {
-            if let index = flags.index(forKey: token.form) { flags.values[index].insert(.lower) }
+            if flags.contains(token.form.hash) { flags[token.form.hash].insert(.lower) }
         }
     }
 
-    subscript(word: WordKey) -> Flags { flags[word] ?? [] }
+    subscript(word: WordKey) -> Flags { flags[word.hash] }
 
     // Grammar, not vocabulary: the words that the features themselves are made of.
     static let the: WordKey = "the"

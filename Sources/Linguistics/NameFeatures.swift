@@ -3,6 +3,8 @@ package struct NameFeatures: Sendable {
     package private(set) var values: [UInt64] = []
     private var phrase: [UInt64] = []
     private var phraseStart = 0
+    /// Classes of the run's words and of one on either side, by the company that they keep.
+    private var company: [UInt64] = []
     private var segments: [UInt64] = []
     private var segmentEnds: [Int] = []
 
@@ -19,6 +21,11 @@ package struct NameFeatures: Sendable {
         phrase.append(contentsOf: repeatElement(0, count: run.count))
         phraseStart = run.lowerBound
         findSegments(document, run)
+        company.removeAll(keepingCapacity: true)
+        for index in run.lowerBound - 1...run.upperBound {
+            let isToken = document.tokens.indices.contains(index)
+            company.append(isToken ? clusters.cluster(document.tokens[index].form) : 0)
+        }
         var index = run.lowerBound
         while index < run.upperBound {
             if let (count, classes) = lexicon.phrase(document.tokens, at: index, before: run.upperBound) {
@@ -109,7 +116,7 @@ package struct NameFeatures: Sendable {
         let last = run.upperBound - 1
         addAffixes(document, token, longest: hidesWord ? 3 : 4)
         // Where the run ends and what stands around it: "… Ministry said", "in …".
-        func cluster(_ at: Int) -> UInt64 { sentence.contains(at) ? clusters.cluster(tokens[at].form) : 300 }
+        func cluster(_ at: Int) -> UInt64 { sentence.contains(at) ? company[at - phraseStart + 1] : 300 }
         let (own, earlier, later) = (cluster(index), cluster(index - 1), cluster(index + 1))
         values.append(Feature.hash(560, own, shape))
         values.append(Feature.hash(561, earlier))

@@ -33,16 +33,49 @@ package enum NameLabels {
 package struct SequenceDecoder: Sendable {
     /// Score of the pair (previous, label) at `previous * count + label`.
     package var transitions: [Int32]
-    private let predecessors: [[Int]]
+    /// The labels that a run may begin with.
+    private let starters: [Int]
+    /// The labels after which no name goes on.
+    private let enders: [Int]
     private var best: [Int32] = []
     private var back: [UInt8] = []
 
     package init(transitions: [Int32]) {
         self.transitions = transitions
-        predecessors = (0..<NameLabels.count).map { label in
-            (0..<NameLabels.count).filter { NameLabels.allows($0, label) }
+        starters = (0..<NameLabels.count).filter { NameLabels.allows(NameLabels.outside, $0) }
+        enders = (0..<NameLabels.count).filter { !NameLabels.goesOn($0) }
+    }
+
+    /// The best way to each label at a position. A name that goes on does so from its own kind's two labels; all others
+    /// come from the labels that end.
+    private mutating func step(_ position: Int, _ emissions: [Int32]) {
+        let width = NameLabels.count
+        let (before, start) = ((position - 1) * width, position * width)
+        best.withUnsafeMutableBufferPointer { best in
+            back.withUnsafeMutableBufferPointer { back in
+                transitions.withUnsafeBufferPointer { transitions in
+                    func look(_ label: Int, from previous: Int, _ top: inout Int32) {
+                        guard best[before + previous] > Self.never else { return }
+                        let score = best[before + previous] &+ transitions[previous * width + label]
+                        if score > top { (top, back[start + label]) = (score, UInt8(previous)) }
+                    }
+                    for label in 0..<width {
+                        var top = Self.never
+                        if label == NameLabels.outside || NameLabels.begins(label) {
+                            for previous in enders { look(label, from: previous, &top) }
+                        } else {
+                            let first = NameLabels.begin(NameLabels.kind(label))
+                            look(label, from: first, &top)
+                            look(label, from: first + 1, &top)
+                        }
+                        if top > Self.never { best[start + label] = top &+ emissions[start + label] }
+                    }
+                }
+            }
         }
     }
+
+    private static let never = Int32.min / 2
 
     /// - Parameter emissions: ``NameLabels/count`` scores a token.
     package mutating func decode(_ emissions: [Int32], into labels: inout [Int]) {
@@ -50,25 +83,16 @@ package struct SequenceDecoder: Sendable {
         let length = emissions.count / width
         labels.removeAll(keepingCapacity: true)
         guard length > 0 else { return }
-        let never = Int32.min / 2
+        let never = Self.never
         best.removeAll(keepingCapacity: true)
         back.removeAll(keepingCapacity: true)
-        for label in 0..<width {
-            let allowed = NameLabels.allows(NameLabels.outside, label)
-            best.append(allowed ? emissions[label] &+ transitions[label] : never)
-            back.append(0)
-        }
+        best.append(contentsOf: repeatElement(never, count: width))
+        back.append(contentsOf: repeatElement(0, count: width))
+        for label in starters { best[label] = emissions[label] &+ transitions[label] }
         for position in 1..<max(length, 1) {
-            let previous = (position - 1) * width
-            for label in 0..<width {
-                var (top, from) = (never, 0)
-                for before in predecessors[label] where best[previous + before] > never {
-                    let score = best[previous + before] &+ transitions[before * width + label]
-                    if score > top { (top, from) = (score, before) }
-                }
-                best.append(top > never ? top &+ emissions[position * width + label] : never)
-                back.append(UInt8(from))
-            }
+            best.append(contentsOf: repeatElement(never, count: width))
+            back.append(contentsOf: repeatElement(0, count: width))
+            step(position, emissions)
         }
         let last = (length - 1) * width
         var label = 0

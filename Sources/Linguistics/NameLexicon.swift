@@ -6,17 +6,17 @@ public struct NameLexicon: Sendable {
     /// Tokens that a phrase has at most; longer ones are cut.
     public static let longestPhrase = 8
 
-    private var words: [WordKey: WordClass] = [:]
+    private var words = KeyTable<WordClass>(empty: [])
     /// By the hash of each beginning of two tokens or more: the classes of the phrase that ends there, empty where
     /// only longer phrases begin so.
-    private var phrases: [UInt64: WordClass] = [:]
+    private var phrases = KeyTable<WordClass>(empty: [])
     /// First words of phrases.
-    private var starts: Set<WordKey> = []
+    private var starts = KeyTable<Bool>(empty: false)
     /// For a name or one of its other forms, what it belongs to: "Russian", "Moscow" → Russia.
     private var owners: [UInt64: Int32] = [:]
     private var ownerNames: [String] = []
     private var ownerIndex: [String: Int32] = [:]
-    private var pronouns: [WordKey: Pronoun] = [:]
+    private var pronouns = KeyTable<Pronoun?>(empty: nil)
 
     /// Words that are names only where they are written in capitals ("US", "WHO").
     private var capitals: Set<WordKey> = []
@@ -26,13 +26,13 @@ public struct NameLexicon: Sendable {
     public var isEmpty: Bool { words.isEmpty }
 
     /// The classes of a word.
-    public func classes(_ word: WordKey) -> WordClass { words[word] ?? [] }
+    public func classes(_ word: WordKey) -> WordClass { words[word.hash] }
 
     /// What is known of a word as a pronoun.
-    public func pronoun(_ word: WordKey) -> Pronoun? { pronouns[word] }
+    public func pronoun(_ word: WordKey) -> Pronoun? { pronouns[word.hash] }
 
     /// Adds a pronoun.
-    public mutating func insert(_ text: String, _ pronoun: Pronoun) { pronouns[WordKey(text)] = pronoun }
+    public mutating func insert(_ text: String, _ pronoun: Pronoun) { pronouns[WordKey(text).hash] = pronoun }
 
     /// Adds a word or phrase. With `owner`, ``owner(_:)`` gives that name for it.
     public mutating func insert(_ text: String, _ classes: WordClass, owner: String? = nil) {
@@ -41,17 +41,17 @@ public struct NameLexicon: Sendable {
         var hash = first.hash
         if keys.count == 1 {
             if Self.isAcronym(text) {
-                if words[first] == nil || capitals.contains(first) { capitals.insert(first) }
+                if !words.contains(first.hash) || capitals.contains(first) { capitals.insert(first) }
             } else {
                 capitals.remove(first)
             }
-            words[first, default: []].formUnion(classes)
+            words[first.hash].formUnion(classes)
         } else {
-            starts.insert(first)
+            starts[first.hash] = true
             for (offset, key) in keys.prefix(Self.longestPhrase).enumerated().dropFirst() {
                 hash = Feature.fold(hash, key.hash)
                 let isLast = offset + 1 == min(keys.count, Self.longestPhrase)
-                phrases[hash, default: []].formUnion(isLast ? classes : [])
+                phrases[hash].formUnion(isLast ? classes : [])
             }
         }
         if let owner {
@@ -70,7 +70,8 @@ public struct NameLexicon: Sendable {
         var found: [WordClass] = []
         found.reserveCapacity(document.tokens.count)
         for token in document.tokens {
-            guard var classes = words[token.form] else {
+            var classes = words[token.form.hash]
+            if classes.isEmpty {
                 found.append([])
                 continue
             }
@@ -90,12 +91,13 @@ public struct NameLexicon: Sendable {
 
     /// The longest phrase of the lexicon, of two tokens or more, that begins at `start`.
     public func phrase(_ tokens: [Token], at start: Int, before end: Int) -> (count: Int, classes: WordClass)? {
-        guard starts.contains(tokens[start].form) else { return nil }
+        guard starts[tokens[start].form.hash] else { return nil }
         var hash = tokens[start].form.hash
         var found: (count: Int, classes: WordClass)?
         for index in start + 1..<max(start + 1, min(end, start + Self.longestPhrase)) {
             hash = Feature.fold(hash, tokens[index].form.hash)
-            guard let classes = phrases[hash] else { break }
+            guard phrases.contains(hash) else { break }
+            let classes = phrases[hash]
             if !classes.isEmpty { found = (index + 1 - start, classes) }
         }
         return found

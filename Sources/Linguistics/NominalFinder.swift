@@ -64,8 +64,8 @@ struct NominalFinder {
 
     private func append(_ index: Int, to result: inout [Nominal]) {
         let token = document.tokens[index]
-        if let pronoun = lexicon.pronoun(token.form),
-            token.partOfSpeech == .pronoun || token.partOfSpeech == .determiner,
+        if token.partOfSpeech == .pronoun || token.partOfSpeech == .determiner,
+            let pronoun = lexicon.pronoun(token.form),
             !(token.shape.contains(.allCapitals) && token.partOfSpeech != .pronoun)
         {
             guard token.relation != .expletive else { return }

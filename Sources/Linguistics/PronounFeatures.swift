@@ -89,9 +89,19 @@ package struct PronounFeatures {
         return score
     }
 
-    /// The features of a candidate.
+    /// Fills ``values`` with the features of a candidate.
     package mutating func fill(_ candidate: Int, rank: Int) {
-        values.removeAll(keepingCapacity: true)
+        values = Array(unsafeUninitializedCapacity: Self.most) { values, count in
+            count = fill(candidate, rank: rank, into: values)
+        }
+    }
+
+    /// More features than any candidate has.
+    static let most = 40
+
+    /// Fills a buffer with the features of a candidate, and returns their number.
+    func fill(_ candidate: Int, rank: Int, into values: UnsafeMutableBufferPointer<UInt64>) -> Int {
+        var filled = 0
         let tokens = linker.document.tokens
         let other = linker.nominals[candidate]
         let form = formClass
@@ -111,10 +121,15 @@ package struct PronounFeatures {
         let number: UInt64 = (other.canBePlural ? 1 : 0) | (other.canBeSingular ? 2 : 0)
         let quote: UInt64 =
             pronoun.quotation == other.quotation ? (pronoun.quotation == 0 ? 0 : 1) : (pronoun.quotation == 0 ? 2 : 3)
-        func add(_ template: UInt64, _ a: UInt64) { values.append(Feature.hash(template, a)) }
-        func add(_ template: UInt64, _ a: UInt64, _ b: UInt64) { values.append(Feature.hash(template, a, b)) }
+        func append(_ feature: UInt64) {
+            guard filled < values.count else { return }
+            values.initializeElement(at: filled, to: feature)
+            filled += 1
+        }
+        func add(_ template: UInt64, _ a: UInt64) { append(Feature.hash(template, a)) }
+        func add(_ template: UInt64, _ a: UInt64, _ b: UInt64) { append(Feature.hash(template, a, b)) }
         func add(_ template: UInt64, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
-            values.append(Feature.hash(template, a, b, c))
+            append(Feature.hash(template, a, b, c))
         }
         add(1, distance)
         add(2, form, distance)
@@ -163,6 +178,7 @@ package struct PronounFeatures {
         add(27, form, wordClass)
         let isFirst = other.head == firstNominalHead(other)
         add(28, form, isFirst ? 1 : 0, distance)
+        return filled
     }
 
     private static let nounMask = WordClass([

@@ -13,20 +13,26 @@ public struct PronounResolver: Sendable {
     func antecedent(_ index: Int, in linker: EntityLinker) -> Int? {
         let pronoun = linker.nominals[index]
         guard let grammar = pronoun.pronoun, grammar.person != 2 else { return nil }
-        var features = PronounFeatures(linker, index)
+        let features = PronounFeatures(linker, index)
         var best: (score: Int32, index: Int)?
         for (rank, candidate) in features.candidates.enumerated() {
             let score: Int32
             if weights.classCount == 1 {
-                features.fill(candidate, rank: rank)
-                var sum: Int32 = 0
-                features.values.withUnsafeBufferPointer { weights.add($0, to: &sum) }
-                score = sum
+                score = self.score(candidate, rank: rank, features)
             } else {
                 score = features.salience(candidate)
             }
             if best.map({ score > $0.score }) ?? true { best = (score, candidate) }
         }
         return best?.index
+    }
+
+    private func score(_ candidate: Int, rank: Int, _ features: PronounFeatures) -> Int32 {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: PronounFeatures.most) { values in
+            let count = features.fill(candidate, rank: rank, into: values)
+            var sum: Int32 = 0
+            weights.add(UnsafeBufferPointer(rebasing: values[..<count]), to: &sum)
+            return sum
+        }
     }
 }
