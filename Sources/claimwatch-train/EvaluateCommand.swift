@@ -6,7 +6,7 @@ import Linguistics
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
-        abstract: "Measures tokens, sentences, tags, lemmas, trees, names and mentions on dev, from raw text."
+        abstract: "Measures the language engine on dev, from raw text: one table with the goals, then the details."
     )
 
     @OptionGroup var options: TrainingOptions
@@ -17,28 +17,88 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "Also show which relations go wrong most.")
     var byRelation = false
 
+    @Option(help: "A key of the speakers that pronouns and descriptions in PolNeAR dev mean, a JSON object a line.")
+    var speakers: String?
+
+    @Option(help: "Measure attributions and speakers only, without this layer: trees, names or coreference.")
+    var without: AblatedLayer?
+
+    @Flag(help: "Measure attributions and speakers only.")
+    var attributionsOnly = false
+
+    @Option(help: "Which part of PolNeAR.")
+    var part = "dev"
+
+    @Option(help: "Write the sources whose speaker is wrong to this file.")
+    var wrongSpeakers: String?
+
+    @Option(help: "Write a sample of found sources that are no names to this file, without the system's answer.")
+    var questions: String?
+
+    @Option(help: "How many sources the sample holds.")
+    var sample = 150
+
     func run() throws {
-        let analyser = model.map { ModelFolder(path: $0).analyser() } ?? English.analyser()
-        let corpus = try options.corpus()
-        print(TreeScore.header)
-        var tables: [(String, [String])] = []
-        for (name, sentences) in corpus.dev {
+        let engine = MeasuredEngine(model: model, without: without)
+        var figures: [Figure] = []
+        var details: [String] = []
+        if without == nil, !attributionsOnly { try measureLayers(engine.analyser, &figures, &details) }
+        let articles = try PolNeAR(folder: options.data + "/polnear/" + part).articles
+        let (score, speaker) = try engine.measure(articles, speakers: speakers)
+        let all = AttributionScore.Column.all.rawValue
+        figures += [
+            Figure(what: "PolNeAR \(part), joint F1", value: score.joint[all].f1, goal: 66),
+            Figure(what: "PolNeAR \(part), token F1", value: score.token[all].f1, goal: 80),
+            Figure(what: "PolNeAR \(part), exact F1", value: score.exact[all].f1, goal: 45),
+            Figure(what: "speaker, where the source holds a name", value: speaker.named.percent, goal: 85),
+            Figure(what: "speaker, all (needs --speakers)", value: speaker.total, goal: 85),
+        ]
+        print(([Figure.table(figures)] + details + [score.table, speaker.table]).joined(separator: "\n\n"))
+        if let questions {
+            var generator = SeededGenerator(seed: 1)
+            let chosen = speaker.questions.shuffled(using: &generator).prefix(sample)
+            let lines = chosen.map { "\($0.article)\t\($0.start)\t\($0.source)" }.sorted()
+            try (lines.joined(separator: "\n") + "\n").write(toFile: questions, atomically: true, encoding: .utf8)
+        }
+        if let wrongSpeakers {
+            try (speaker.wrong.joined(separator: "\n") + "\n")
+                .write(toFile: wrongSpeakers, atomically: true, encoding: .utf8)
+        }
+    }
+
+    /// Tokens to mentions on the treebanks.
+    private func measureLayers(_ analyser: EnglishAnalyser, _ figures: inout [Figure], _ details: inout [String]) throws
+    {
+        var rows = [TreeScore.header]
+        var tables: [String] = []
+        for (name, sentences) in try options.corpus().dev {
             var score = TreeScore()
             for document in Corpus.documents(sentences) {
                 let gold = GoldText(document)
                 score.add(document, gold, analyser.analyse(gold.text))
             }
-            print(score.row(name))
-            if byRelation { tables.append((name, score.relationRows())) }
+            rows.append(score.row(name))
+            if let goals = Self.goals[name] {
+                for ((what, value), goal) in zip(score.figures, goals) {
+                    figures.append(Figure(what: "\(name) dev, \(what)", value: value, goal: goal))
+                }
+            }
+            if byRelation {
+                let head = "\(name)\n| relation | words | head % | head and label % | share of errors % |"
+                tables.append(
+                    ([head, "| --- | --- | --- | --- | --- |"] + score.relationRows()).joined(separator: "\n"))
+            }
         }
-        print("\n" + (try NamesAndMentionsReport.tables(analyser, data: options.data)))
-        for (name, rows) in tables {
-            print(
-                "\n\(name)\n| relation | words | head % | head and label % | share of errors % |\n| --- | --- | --- | --- | --- |"
-            )
-            for row in rows { print(row) }
-        }
+        let report = try NamesAndMentionsReport(analyser, data: options.data)
+        figures.append(Figure(what: "GUM dev, names (span and kind), F1", value: report.names.f1, goal: 75))
+        figures.append(Figure(what: "GUM dev, pronouns linked", value: report.pronouns.percent, goal: 70))
+        details += [rows.joined(separator: "\n"), report.names.table, report.pronouns.table] + tables
     }
+
+    /// Tokens, sentences, parts of speech, heads, heads and labels.
+    private static let goals: [String: [Double]] = [
+        "EWT": [99, 80, 94, 83, 80], "GUM news, interview": [99, 88, 95.5, 86, 83],
+    ]
 }
 
 /// F1 of what the analysis of raw text got right, as the CoNLL 2018 shared task counts: words are matched by their place
@@ -76,6 +136,16 @@ struct TreeScore {
             name, f1(tokens), split, f1(partOfSpeech), f1(tag), f1(lemma), f1(head), f1(label), f1(fullLabel),
         ]
         return "| " + columns.joined(separator: " | ") + " |"
+    }
+
+    /// What the goals are about, in %.
+    var figures: [(what: String, value: Double)] {
+        func f1(_ right: Int, _ all: Int) -> Double { 200 * Double(right) / Double(max(all, 1)) }
+        let all = gold + system
+        return [
+            ("tokens F1", f1(tokens, all)), ("sentences F1", f1(sentences, goldSentences + systemSentences)),
+            ("UPOS", f1(partOfSpeech, all)), ("UAS", f1(head, all)), ("LAS", f1(label, all)),
+        ]
     }
 
     /// The relations by their share of all wrong heads and labels.

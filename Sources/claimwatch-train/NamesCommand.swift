@@ -92,6 +92,12 @@ struct NameScore {
         }
     }
 
+    /// Span and kind, in %.
+    var f1: Double {
+        let all = gold.values.reduce(0, +) + system.values.reduce(0, +)
+        return 200 * Double(right.values.reduce(0, +)) / Double(max(all, 1))
+    }
+
     var table: String {
         var lines = ["| names | gold | found | P | R | F1 |", "| --- | --- | --- | --- | --- | --- |"]
         func row(_ label: String, _ right: Int, _ gold: Int, _ system: Int) {

@@ -27,6 +27,8 @@ struct PronounScore {
         }
     }
 
+    var percent: Double { 100 * Double(right.values.reduce(0, +)) / Double(max(all.values.reduce(0, +), 1)) }
+
     var table: String {
         var lines = ["| pronoun | gold | right | % |", "| --- | --- | --- | --- |"]
         func row(_ label: String, _ right: Int, _ all: Int) {
