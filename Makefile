@@ -35,4 +35,5 @@ clean: ## Remove what was built
 
 -include model.mk
 -include fuzz.mk
+-include bench.mk
 -include deploy/deploy.mk

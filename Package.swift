@@ -156,7 +156,7 @@ let package = Package(
                 "Alerts", "Articles", "Claims", "TestSupport", "claimwatch",
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
-            swiftSettings: strict),
+            exclude: ["explained-text.txt"], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

@@ -51,6 +51,8 @@ public struct EnglishAnalyser: LanguageAnalyser {
     package func readTokens(_ document: inout Document, _ regions: [TextRegion]) {
         var cursor = ScalarCursor()
         var paragraph = 0
+        // A word has more than three bytes: the list need not grow, which would hold two copies of a long text's tokens.
+        document.tokens.reserveCapacity(document.text.count / 4 + 16)
         document.text.withUnsafeBufferPointer { text in
             for region in regions {
                 let bytes = region.bytes.clamped(to: 0..<text.count)

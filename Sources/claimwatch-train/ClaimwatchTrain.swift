@@ -6,10 +6,11 @@ struct ClaimwatchTrain: AsyncParsableCommand {
         commandName: "claimwatch-train",
         abstract: "Trains the language model and measures it.",
         subcommands: [
-            AttributionsCommand.self, ClustersCommand.self, DumpCommand.self, EvaluateCommand.self,
-            HostileCommand.self, LemmasCommand.self,
-            MentionsCommand.self, NamesCommand.self, ParserCommand.self, PredictAttributionsCommand.self,
-            ShowAttributionsCommand.self, SpeedCommand.self, TaggerCommand.self, TokensCommand.self,
+            AllocationsCommand.self, AttributionsCommand.self, ClustersCommand.self, DumpCommand.self,
+            EvaluateCommand.self, HostileCommand.self, LemmasCommand.self, LongArticleCommand.self,
+            MemoryCommand.self, MentionsCommand.self, NamesCommand.self, ParserCommand.self,
+            PredictAttributionsCommand.self, ScalingCommand.self, ShowAttributionsCommand.self, SpeedCommand.self,
+            TaggerCommand.self, TokensCommand.self,
         ]
     )
 }

@@ -1,6 +1,8 @@
 import Alerts
 import ArgumentParser
+import Articles
 import Claims
+import Foundation
 import Positions
 import StateStore
 
@@ -26,7 +28,8 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         if let text {
             let engine = Engine(settings: try ConfigurationFile.load(config))
-            for line in TextExplanation(engine: engine).lines(text) { Terminal.line(line) }
+            let today = CalendarDate(day: Int((Date().timeIntervalSince1970 / 86_400).rounded(.down)))
+            for line in TextExplanation(engine: engine, today: today).lines(text) { Terminal.line(line) }
         }
         guard let alert else { return }
         let store = try stateOptions.openForReading(try ConfigurationFile.load(config))

@@ -123,4 +123,25 @@ import Testing
         #expect(output.error.contains("junk.txt: the file is binary"))
         #expect(try output.records().filter { $0["kind"] as? String == "stance" }.count == 2)
     }
+
+    /// All that the layers make of a small text, by the same path as the daemon's; see the golden file.
+    @Test func explainShowsWhatEveryLayerMakesOfAText() async throws {
+        let (config, _) = try story()
+        let text = "date 2025-08-06\nRussia rejected the ceasefire on Friday, the Kremlin said.\nIt said so twice.\n"
+        let output = try await Program.run("explain", "--config", config, "--text", text)
+        #expect(output.status == 0, "\(output.error)")
+        try Golden.compare(output.lines, with: "\(Program.root)/Tests/EndToEndTests/explained-text.txt")
+    }
+
+    @Test func explainLetsNoControlCharacterThrough() async throws {
+        let text = "The \u{1B}[31mKremlin\u{7} said \u{202E}no\u{9B}.\u{0D}“Yes,” he \u{85}said."
+        let output = try await Program.run("explain", "--text", text)
+        #expect(output.status == 0, "\(output.error)")
+        #expect(
+            output.out.unicodeScalars.allSatisfy {
+                $0 == "\n" || $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0 != "\u{202E}"
+            })
+        let empty = try await Program.run("explain", "--text", " ")
+        #expect(empty.out.contains("Not read"))
+    }
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# run.sh FOLDER RUNS JOBS: RUNS short inputs (up to 16 bytes or words), RUNS/50 longer ones and RUNS/1000 of the length of
+# run.sh FOLDER RUNS JOBS: RUNS short inputs (up to 10 bytes or words), RUNS/50 longer ones and RUNS/1000 of the length of
 # an article, spread over JOBS processes. A broken promise or a crash fails; its input stays in the folder, to be run again
 # with FOLDER/fuzz FILE. The inputs that found something new are kept there: the next run goes on from them.
 set -uo pipefail
@@ -27,6 +27,6 @@ part() {
     fi
 }
 echo "claimwatch: $runs short inputs, then $((runs / 50)) longer and $((runs / 1000)) long ones, in $jobs processes" >&2
-part short 16 $(((runs + jobs - 1) / jobs))
+part short 10 $(((runs + jobs - 1) / jobs))
 part longer 80 $(((runs / 50 + jobs - 1) / jobs))
 part long 4096 $(((runs / 1000 + jobs - 1) / jobs))

@@ -28,7 +28,7 @@ import Testing
 
     @Test func everyMakeTargetNamedInADocumentExists() throws {
         var rules = try Repository.text("Makefile")
-        for part in ["model.mk", "deploy/deploy.mk"] where Repository.exists(part) {
+        for part in ["model.mk", "fuzz.mk", "bench.mk", "deploy/deploy.mk"] where Repository.exists(part) {
             rules += try Repository.text(part)
         }
         for document in Self.documents where Repository.exists(document) {
