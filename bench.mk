@@ -5,7 +5,7 @@ BENCH_DIR ?= .build/bench
 PIECES ?= 1000000
 
 bench: release ## Speed by stage, allocations, scaling over cores, hostile texts, memory
-	swift build -c release --product claimwatch-train
+	swift build -c release --product claimwatch-train --static-swift-stdlib
 	@mkdir -p $(BENCH_DIR)
 	@clang -O2 -shared -fPIC Tests/Bench/count-allocations.c -o $(BENCH_DIR)/libcount.so
 	@echo "Tokens a second, by stage"
