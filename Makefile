@@ -1,6 +1,6 @@
 # What a newcomer types first: `make demo`, `make test`. Both install what is missing and say what they are doing.
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test lint evaluate bench clean
+.PHONY: help setup build release demo test lint clean
 
 SWIFT_BUILD_FLAGS ?=
 BIN = .build/debug/claimwatch

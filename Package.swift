@@ -78,7 +78,6 @@ let package = Package(
                 "Alerts", "Articles", "Claims", "DropFolder", "EnglishLanguage", "JournalSink", "Linguistics",
                 "Pipeline", "Positions", "Settings", "StateStore", "WebhookSink",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -127,12 +126,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "JournalSinkTests", dependencies: ["Alerts", "Articles", "Claims", "JournalSink", "TestSupport"],
+            name: "JournalSinkTests",
+            dependencies: ["Alerts", "Articles", "Claims", "JournalSink", "NewsFixtures", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "WebhookSinkTests",
             dependencies: [
-                "Alerts", "Articles", "Claims", "TestSupport", "WebhookSink",
+                "Alerts", "Articles", "Claims", "NewsFixtures", "TestSupport", "WebhookSink",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -38,20 +38,14 @@ struct AlertsCommand: AsyncParsableCommand {
     func run() async throws {
         let store = try stateOptions.openForReading(try ConfigurationFile.load(config))
         var last: Int64 = 0
-        var count = 0
+        var printer = AlertPrinter(format: format)
         repeat {
             for (sequence, alert) in try store.alerts(after: last, raisedSince: since?.seconds ?? 0) {
                 last = sequence
-                count += 1
-                switch format {
-                case .jsonl: try Terminal.record(alert)
-                case .text:
-                    if count > 1 { Terminal.line("") }
-                    for line in AlertText.lines(alert) { Terminal.line(line) }
-                }
+                try printer.print(alert)
             }
             if follow { try await Task.sleep(for: .milliseconds(300)) }
         } while follow
-        if count == 0 { Terminal.error("no alert has been raised") }
+        if printer.count == 0 { Terminal.error("no alert has been raised") }
     }
 }

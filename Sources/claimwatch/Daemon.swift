@@ -1,7 +1,6 @@
 import Alerts
 import Articles
 import DropFolder
-import EnglishLanguage
 import Foundation
 import JournalSink
 import Logging
@@ -27,14 +26,15 @@ struct Daemon {
         let notifier = ServiceNotifier()
         let monitor = ProgressMonitor(limit: .seconds(20))
         let client = WebhookClient()
-        let current = CurrentProcessor(Engine(settings: settings).processor(store: store))
+        let engine = Engine(settings: settings)
+        let current = CurrentProcessor(engine.processor(store: store))
         let status = ServiceStatus(notifier: notifier)
 
         // The services say nothing by themselves: what happens comes here, and is said once.
         let silent = Logger(label: "claimwatch.services") { _ in SwiftLogNoOpLogHandler() }
         let reporter = EventReporter(logger: logger, usesJournal: hasJournal && notifier.isSupervised)
         let intake = IntakeService(
-            Self.intake(settings, current), ledger: store, monitor: monitor, logger: silent,
+            Self.intake(engine, current), ledger: store, monitor: monitor, logger: silent,
             onEvent: { event in
                 reporter.note(event)
                 status.note(event)
@@ -49,9 +49,9 @@ struct Daemon {
         ) {
             let settings = try reload()
             let sinks = try Sinks.all(settings, hasJournal: hasJournal, client: client)
-            let processor = Engine(settings: settings).processor(store: store)
-            current.replace(processor)
-            intake.update(Self.intake(settings, current))
+            let engine = Engine(settings: settings)
+            current.replace(engine.processor(store: store))
+            intake.update(Self.intake(engine, current))
             delivery.update(sinks: sinks)
             return settings
         }
@@ -73,12 +73,13 @@ struct Daemon {
         logger.info("ended")
     }
 
-    static func intake(_ settings: Settings, _ current: CurrentProcessor) -> IntakeService.Configuration {
+    static func intake(_ engine: Engine, _ current: CurrentProcessor) -> IntakeService.Configuration {
+        let settings = engine.settings
         var options = FolderWatcher.Options(roots: settings.folders.map { RawPath($0) })
         options.sizeLimit = settings.articleLimit
         options.rescanInterval = .seconds(settings.rescanInterval)
-        let reader = ArticleReader(lists: EnglishData.list, limit: settings.articleLimit)
         return IntakeService.Configuration(
-            folders: options, loader: ArticleLoader(reader: reader), process: { try await current.process($0) })
+            folders: options, loader: ArticleLoader(reader: engine.articles), process: { try await current.process($0) }
+        )
     }
 }

@@ -22,20 +22,14 @@ struct ReplayCommand: AsyncParsableCommand {
         let files = ArticleFiles(reader: engine.articles)
         let store = try StateStore(inMemory: ())
         let processor = engine.processor(store: store)
-        var count = 0
+        var printer = AlertPrinter(format: format)
         for file in try files.filesByDate(paths) {
             guard let article = files.read(file) else { continue }
             for alert in try await processor.process(article, now: 0) ?? [] {
-                count += 1
-                switch format {
-                case .jsonl: try Terminal.record(alert)
-                case .text:
-                    if count > 1 { Terminal.line("") }
-                    for line in AlertText.lines(alert) { Terminal.line(line) }
-                }
+                try printer.print(alert)
             }
         }
-        if format == .text, count == 0 { Terminal.error("no position shifted in these articles") }
+        if format == .text, printer.count == 0 { Terminal.error("no position shifted in these articles") }
         if files.failed { throw ExitCode(1) }
     }
 }

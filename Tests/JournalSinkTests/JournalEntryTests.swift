@@ -2,6 +2,7 @@ import Alerts
 import Testing
 
 @testable import JournalSink
+import NewsFixtures
 
 @Suite("Fields of a journal entry")
 struct JournalEntryTests {

@@ -3,6 +3,7 @@ import Synchronization
 import Testing
 
 @testable import JournalSink
+import NewsFixtures
 
 @Suite("Each alert once, over restarts", .timeLimit(.minutes(1)))
 struct JournalSinkTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import JournalSink
+import NewsFixtures
 
 @Suite("The message catalog")
 struct MessageIDTests {

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import JournalSink
+import NewsFixtures
 
 /// With a real journald and the real journalctl: `deploy/with-journald.sh swift test`, as `make test` runs it.
 @Suite(

@@ -4,6 +4,7 @@ import Glibc
 import Testing
 
 @testable import WebhookSink
+import NewsFixtures
 
 @Suite("Receivers that misbehave", .timeLimit(.minutes(1)))
 struct MisbehavingReceiverTests {

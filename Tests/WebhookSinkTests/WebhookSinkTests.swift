@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import WebhookSink
+import NewsFixtures
 
 @Suite("Webhooks to a real server", .timeLimit(.minutes(1)))
 struct WebhookSinkTests {

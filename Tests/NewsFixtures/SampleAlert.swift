@@ -2,8 +2,8 @@ import Alerts
 import Foundation
 
 /// An alert as the store would give it, with the parts that a test wants to vary.
-enum SampleAlert {
-    static func make(
+public enum SampleAlert {
+    public static func make(
         id: String = "0123456789abcdef-0123456789ab",
         kind: String = "stance",
         change: String = "shift",
@@ -30,7 +30,7 @@ enum SampleAlert {
         return try JSONDecoder().decode(Alert.self, from: JSONSerialization.data(withJSONObject: record))
     }
 
-    static func delivery(_ alert: Alert, raisedAt: Double = 0) -> Delivery {
+    public static func delivery(_ alert: Alert, raisedAt: Double = 0) -> Delivery {
         Delivery(id: 1, sink: "desk", alert: alert, attempts: 0, raisedAt: raisedAt)
     }
 }
