@@ -28,7 +28,8 @@ let package = Package(
     ],
     targets: [
         // The domain: pure values and functions, no I/O, no clock, no log.
-        .target(name: "Linguistics", swiftSettings: strict),
+        .target(name: "CNetwork", cSettings: [.unsafeFlags(["-O2"])]),
+        .target(name: "Linguistics", dependencies: ["CNetwork"], swiftSettings: strict),
         .target(
             name: "CEnglishData", exclude: ["lists", "model"], cSettings: [.unsafeFlags(["-std=c23"])]),
         .target(name: "EnglishLanguage", dependencies: ["Linguistics", "CEnglishData"], swiftSettings: strict),
@@ -98,7 +99,8 @@ let package = Package(
         .target(
             name: "NewsFixtures", dependencies: ["Alerts", "Articles", "Claims", "Positions"],
             path: "Tests/NewsFixtures", swiftSettings: strict),
-        .testTarget(name: "LinguisticsTests", dependencies: ["Linguistics", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "LinguisticsTests", dependencies: ["CNetwork", "Linguistics", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EnglishLanguageTests",
             dependencies: ["EnglishLanguage", "Linguistics", "TestSupport", "TextChecks"],

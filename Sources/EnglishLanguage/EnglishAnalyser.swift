@@ -5,10 +5,8 @@ public struct EnglishAnalyser: LanguageAnalyser {
     package let tokeniser: Tokeniser
     package let splitter: SentenceSplitter
     package let clusters: WordClusters
-    package let tagger: Tagger
+    package let network: SentenceNetwork
     package let lemmatiser: Lemmatiser
-    package let parser: Parser
-    package let labeller: Labeller
     package let names: NameReader
     package let mentions: MentionReader
 
@@ -21,11 +19,8 @@ public struct EnglishAnalyser: LanguageAnalyser {
         tokeniser = Tokeniser(model: HashedWeights(tokens.part(0)), lexicon: SplitLexicon(tokens.part(2)))
         splitter = SentenceSplitter(model: HashedWeights(tokens.part(1)))
         clusters = WordClusters(tokens.part(3))
-        tagger = Tagger(ModelArchive(part("tagger")))
+        network = SentenceNetwork(ModelArchive(part("network")))
         lemmatiser = Lemmatiser(ModelArchive(part("lemmas")))
-        let trees = ModelArchive(part("parser"))
-        parser = Parser(HashedWeights(trees.part(0)))
-        labeller = Labeller(HashedWeights(trees.part(1)))
         names = NameReader(lexicon: EnglishNames.lexicon, weights: HashedWeights(part("names")), clusters: clusters)
         let resolver = PronounResolver(weights: HashedWeights(part("mentions")))
         mentions = MentionReader(lexicon: EnglishNames.lexicon, resolver: resolver)
@@ -71,30 +66,19 @@ public struct EnglishAnalyser: LanguageAnalyser {
         }
     }
 
-    /// Tags, lemmas and trees, a sentence at a time.
-    package func readSentences(_ document: inout Document, stages: Int = 4) {
+    /// Tags and trees, then lemmas, a sentence at a time.
+    /// - Parameter stages: 1 for tags and trees alone.
+    package func readSentences(_ document: inout Document, stages: Int = 2) {
         var view = SentenceView()
-        var features = TaggerFeatures()
-        var words = ParseSentence()
-        var state = ParserState()
-        var parserFeatures = ParserFeatures()
-        var tree = LabelTree()
-        var labelFeatures = LabelFeatures()
+        let workspace = network.workspace()
         let sentences = document.sentences
         var tokens: [Token] = []
         swap(&tokens, &document.tokens)
         document.text.withUnsafeBufferPointer { text in
             for sentence in sentences {
                 view.fill(tokens, sentence.tokens, text, clusters: clusters)
-                tagger.tag(&tokens, sentence.tokens, view, &features)
-                guard stages > 1 else { continue }
-                lemmatiser.lemmatise(&tokens, sentence.tokens, text)
-                guard !parser.isEmpty, stages > 2 else { continue }
-                words.fill(tokens, sentence.tokens, view)
-                parser.parse(words, &state, &parserFeatures)
-                tree.fill(heads: state.heads, count: words.count)
-                if !labeller.isEmpty, stages > 3 { labeller.label(words, &tree, &labelFeatures) }
-                tree.write(&tokens, sentence.tokens)
+                network.read(&tokens, sentence.tokens, view, workspace)
+                if stages > 1 { lemmatiser.lemmatise(&tokens, sentence.tokens, text) }
             }
         }
         swap(&tokens, &document.tokens)

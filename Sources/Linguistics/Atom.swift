@@ -24,4 +24,6 @@ struct Atom {
 
     var isMark: Bool { kind >= Self.mark }
     var isWord: Bool { kind < Self.digits }
+    /// U+2018, which nobody but a word processor writes for an apostrophe before a word (‘em, ‘til).
+    var opensQuotation: Bool { kind == Self.mark | 0x2018 }
 }

@@ -8,7 +8,7 @@
 ///     0   magic "CWHW", UInt32
 ///     4   number of classes, UInt32, 1 ... 255
 ///     8   number of buckets, UInt32
-///     12  kind, UInt32: 0 sparse, 3 dense; 1 and 2 were older dense forms, still read
+///     12  kind, UInt32: 0 sparse, 3 dense; 2 was an older dense form, still read
 ///     16  bytes of the records, UInt32
 ///     20  value of one unit of score, Float32 (what the trainer's weights were divided by)
 ///     24  reserved, 8 bytes
@@ -73,7 +73,6 @@ public struct HashedWeights: @unchecked Sendable {
         switch kind {
         case .sparse: addSparse(features, to: scores)
         case .dense, .flagged: addDense(features, to: scores)
-        case .chained: for feature in features { addChained(feature, to: scores) }
         }
     }
 
@@ -90,25 +89,10 @@ public struct HashedWeights: @unchecked Sendable {
     }
 
     @usableFromInline
-    enum Kind: UInt32, Sendable { case sparse, chained, flagged, dense }
-
-    @usableFromInline
-    func addChained(_ feature: UInt64, to scores: UnsafeMutablePointer<Int32>) {
-        let size = 2 &+ classCount
-        var bucket = ((feature >> 32) &* bucketCount) >> 32
-        let fingerprint = Self.denseFingerprint(feature)
-        while true {
-            let slot = records + Int(bucket) &* size
-            let found = slot.loadUnaligned(as: UInt16.self)
-            if found == 0 { return }
-            if found == fingerprint {
-                for label in 0..<classCount {
-                    scores[label] &+= Self.weight(slot.load(fromByteOffset: 2 &+ label, as: Int8.self))
-                }
-                return
-            }
-            bucket = bucket &+ 1 == bucketCount ? 0 : bucket &+ 1
-        }
+    enum Kind: UInt32, Sendable {
+        case sparse = 0
+        case flagged = 2
+        case dense = 3
     }
 
     /// A bucket to look into: where it lies in the records, and what for.

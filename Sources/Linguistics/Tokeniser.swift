@@ -2,9 +2,9 @@
 ///
 /// White space always parts. Within a stretch without white space a linear model decides at each border of atoms (see
 /// ``Atom``) whether a token ends there, so that abbreviations, clitics, hyphens, fractions and slashes follow the
-/// treebanks and no list of rules. Four things are decided by rule: web and mail addresses stay whole, "n't" is a word,
-/// an opening single quotation mark leaves the capitalised word behind it, and a lexicon learnt from the treebanks parts
-/// words like "cannot" and "gonna".
+/// treebanks and no list of rules. Four things are decided by rule: web and mail addresses stay whole, "n't" is a word, a
+/// curly mark that opens a quotation is none of the word after it, and a lexicon learnt from the treebanks parts words
+/// like "cannot" and "gonna".
 public struct Tokeniser: Sendable {
     let model: HashedWeights
     let lexicon: SplitLexicon
@@ -76,7 +76,7 @@ public struct Tokeniser: Sendable {
                 let isBorder: Bool
                 if let whole = stretch.whole, whole.contains(index) || whole.contains(index + 1) {
                     isBorder = true
-                } else if Self.opensQuotation(stretch.atoms, index) {
+                } else if index == first, stretch.atoms[index].opensQuotation, stretch.atoms[index + 1].isWord {
                     isBorder = true
                 } else {
                     features.fill(stretch, first: first, left: index)
@@ -142,16 +142,6 @@ public struct Tokeniser: Sendable {
             tokens.append(token)
         }
     }
-
-    /// Whether the border after an atom is one side of an opening single mark: `(‘`, `“‘`, `‘Never`. The treebanks hardly
-    /// have such marks; before a small letter one may also stand for what is left out (‘em, ‘til), so the model decides.
-    private static func opensQuotation(_ atoms: [Atom], _ left: Int) -> Bool {
-        if atoms[left + 1].kind == singleMark { return atoms[left].isMark }
-        return atoms[left].kind == singleMark && (left == 0 || atoms[left - 1].isMark)
-            && atoms[left + 1].shape.contains(.capitalised)
-    }
-
-    private static let singleMark = Atom.mark | 0x2018
 
     private static func endOfStretch(_ text: UnsafeBufferPointer<UInt8>, from start: Int, limit: Int) -> Int {
         var index = start

@@ -1,8 +1,9 @@
-/// Mends a kind of tree that a transition parser makes of reported speech without "that": in "said Ukraine would never
+/// Mends a kind of tree that a parser makes of reported speech without "that": in "said Ukraine would never
 /// recognise it" it takes the subject of what is said for the object of saying it, because that comes first.
 ///
 /// A finite verb to the right of a verb that it hangs from, without a subject of its own, gets the object that ends just
-/// before it begins. Linear in the tokens.
+/// before it begins. And who does what is done is told from when and where: "by" a noun under a verb in the passive is its
+/// agent. Linear in the tokens.
 public struct TreeRepair: Sendable {
     public init() {}
 
@@ -20,7 +21,22 @@ public struct TreeRepair: Sendable {
             hasChanged = true
         }
         if hasChanged { document.indexTree() }
+        nameAgents(&document)
     }
+
+    /// Only relations change.
+    private func nameAgents(_ document: inout Document) {
+        for token in document.tokens.indices where document.tokens[token].relation == .oblique {
+            guard let verb = document.head(token), document.tokens[verb].tag == .vbn,
+                document.child(token, where: { $0.relation == .caseMarker && $0.form == Self.by }) != nil,
+                document.child(verb, where: { $0.relation == .passiveAuxiliary || $0.relation == .passiveSubject })
+                    != nil
+            else { continue }
+            document.tokens[token].relation = .agent
+        }
+    }
+
+    private static let by: WordKey = "by"
 
     private func isCandidate(_ verb: Int, _ document: Document) -> Bool {
         let token = document.tokens[verb]

@@ -1,4 +1,4 @@
-/// What models see of a word: its form, its ends, how it is written. Made once a word, used by tagger and parser.
+/// What models see of a word: its form, its ends, how it is written. Made once a word.
 package struct WordView: Sendable {
     /// The folded form.
     package var form: UInt64 = 0

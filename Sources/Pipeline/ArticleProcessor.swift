@@ -25,12 +25,18 @@ public struct ArticleProcessor: Sendable {
         (self.decider, self.store) = (decider, store)
     }
 
-    /// What the linguistic layers make of an article's text.
-    public static func document(of article: Article, by analyser: any LanguageAnalyser) -> Document {
-        let regions = article.regions.map {
-            TextRegion(bytes: $0.bytes, kind: $0.kind == .heading ? .heading : .body)
+    /// What `body` finds in an article, part by part (see ``Article/parts()``): most articles are one part.
+    ///
+    /// - Parameter body: given what the linguistic layers make of a part; offsets count from the start of the article.
+    public static func read<Found>(
+        _ article: Article, by analyser: any LanguageAnalyser, _ body: (Document) throws -> [Found]
+    ) rethrows -> [Found] {
+        var found: [Found] = []
+        for part in article.parts() {
+            let regions = part.map { TextRegion(bytes: $0.bytes, kind: $0.kind == .heading ? .heading : .body) }
+            found += try body(analyser.analyse(article.text, regions: regions))
         }
-        return analyser.analyse(article.text, regions: regions)
+        return found
     }
 
     /// Reads an article, compares it with what was held, and stores all that follows from it in one transaction.
@@ -38,8 +44,7 @@ public struct ArticleProcessor: Sendable {
     /// - Parameter now: seconds since 1970, for the record of when it was read.
     /// - Returns: the alerts raised; nil where the same content had been taken in before.
     public func process(_ article: Article, now: Double) async throws -> [Alert]? {
-        let document = Self.document(of: article, by: analyser)
-        let claims = reader.claims(in: article, document: document)
+        let claims = Self.read(article, by: analyser) { reader.claims(in: article, document: $0) }
         return try await store.take(article, claims: claims, now: now) { history in
             try verdict(on: article, claims: claims, history: history)
         }

@@ -15,8 +15,8 @@ struct AttributionsCommand: ParsableCommand {
     @Option(help: "Passes over the data.")
     var epochs = 5
 
-    @Option(help: "Train on the first of every so many articles only (for learning curves).")
-    var every = 1
+    @Option(help: "Train on an analysis without this layer: trees, names or coreference (for ablation).")
+    var without: AblatedLayer?
 
     @Option(help: "The size of a step.")
     var rate: Float = 0.03
@@ -38,11 +38,11 @@ struct AttributionsCommand: ParsableCommand {
 
     func run() throws {
         let corpus = try PolNeAR(folder: options.data + "/polnear/train")
-        let articles = corpus.articles.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+        let articles = options.share(of: corpus.articles)
         let lexicon = CueLexicon(EnglishData.list("attribution-cues"), tokens: EnglishData.bytes("tokens"))
         var training = AttributionTraining(articles: articles, analyser: English.analyser(), lexicon: lexicon)
         (training.epochs, training.rate, training.penalty, training.cutoff) = (epochs, rate, penalty, cutoff)
-        training.power = power
+        (training.power, training.without) = (power, without)
         training.cueFeatures = Int(Double(training.cueFeatures) * size)
         training.roleFeatures = Int(Double(training.roleFeatures) * size)
         let old = ModelFolder.kept((try? ModelFolder(path: options.out).read("attributions")) ?? [])

@@ -8,6 +8,8 @@ struct AttributionTraining {
     let articles: [PolNeAR.Article]
     let analyser: EnglishAnalyser
     let lexicon: CueLexicon
+    /// A layer that the articles are analysed without.
+    var without: AblatedLayer?
     var epochs = 5
     var rate: Float = 0.03
     var penalty: Float = 0.002
@@ -20,7 +22,7 @@ struct AttributionTraining {
 
     /// Returns the bytes of the part `attributions`; with `only`, the other models are taken from `old`.
     func run(only: String?, old: ModelArchive) -> [UInt8] {
-        let prepared = articles.map { AlignedArticle($0, analyser: analyser, lexicon: lexicon) }
+        let prepared = articles.map { AlignedArticle($0, analyser: analyser, without: without, lexicon: lexicon) }
         func parts(_ name: String, _ index: Int, _ train: ([AlignedArticle]) -> [[UInt8]]) -> [[UInt8]] {
             guard only == nil || only == name else { return [[UInt8](old.part(index)), [UInt8](old.part(index + 1))] }
             print(name)
@@ -180,9 +182,9 @@ struct AlignedArticle {
     /// For each token 1 + the index of the attribution whose cue it belongs to; 0 outside.
     let cueOf: [Int32]
 
-    init(_ article: PolNeAR.Article, analyser: EnglishAnalyser, lexicon: CueLexicon) {
+    init(_ article: PolNeAR.Article, analyser: EnglishAnalyser, without: AblatedLayer?, lexicon: CueLexicon) {
         name = article.name
-        let document = analyser.analyse(article.text)
+        let document = MeasuredEngine.analyse(article.text, analyser, without: without)
         context = AttributionContext(document, lexicon: lexicon)
         let aligner = Aligner(document)
         var cueOf = [Int32](repeating: 0, count: document.tokens.count)

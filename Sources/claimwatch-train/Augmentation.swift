@@ -2,7 +2,7 @@ import Linguistics
 
 /// Copies of training sentences as wires write them: curly quotes, ALL CAPS, lower case.
 enum Augmentation {
-    /// Copies for the tagger and the parser: one of two sentences with quotation marks, one of thirty in capitals.
+    /// Copies for tags and trees: one of two sentences with quotation marks, one of thirty in capitals.
     static func copies(_ sentence: Treebank.Sentence, number: Int) -> [Treebank.Sentence] {
         var result: [Treebank.Sentence] = []
         let quoted = sentence.words.contains { $0.tag == .openingQuote || $0.tag == .closingQuote }

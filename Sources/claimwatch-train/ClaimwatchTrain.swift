@@ -8,9 +8,9 @@ struct ClaimwatchTrain: AsyncParsableCommand {
         subcommands: [
             AllocationsCommand.self, AttributionsCommand.self, ClustersCommand.self, DumpCommand.self,
             EvaluateCommand.self, HostileCommand.self, LemmasCommand.self, LongArticleCommand.self,
-            MemoryCommand.self, MentionsCommand.self, NamesCommand.self, ParserCommand.self,
+            MemoryCommand.self, MentionsCommand.self, NamesCommand.self, NetworkCommand.self,
             PredictAttributionsCommand.self, ScalingCommand.self, ShowAttributionsCommand.self, SpeedCommand.self,
-            TaggerCommand.self, TokensCommand.self,
+            TokensCommand.self,
         ]
     )
 }

@@ -14,29 +14,32 @@ struct TrainingOptions: ParsableArguments {
     @Flag(help: "Leave GUM out: its annotation is for non-commercial use.")
     var withoutGUM = false
 
-    func corpus() throws -> Corpus { try Corpus(folder: data, withGUM: !withoutGUM) }
+    @Option(help: "The share of the training documents to train on, above 0 and up to 1 (for learning curves).")
+    var fraction = 1.0
+
+    func validate() throws {
+        guard fraction > 0, fraction <= 1 else { throw ValidationError("--fraction must be above 0 and at most 1.") }
+    }
+
+    func corpus() throws -> Corpus {
+        var corpus = try Corpus(folder: data, withGUM: !withoutGUM)
+        if fraction < 1 { corpus.train = share(of: corpus.documents).flatMap(\.self) }
+        return corpus
+    }
+
+    /// The share of these documents to train on, in their order. The choice is the same for the same number of
+    /// documents, and a smaller share is part of a larger one.
+    func share<T>(of documents: [T]) -> [T] {
+        guard fraction < 1, !documents.isEmpty else { return documents }
+        var generator = SeededGenerator(seed: 1)
+        let count = max(1, Int((Double(documents.count) * fraction).rounded()))
+        return documents.indices.shuffled(using: &generator).prefix(count).sorted().map { documents[$0] }
+    }
 
     func write(_ bytes: [UInt8], _ name: String) throws {
         let path = out + "/" + name + ".bin"
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         print("\(path): \(bytes.count) bytes")
-    }
-}
-
-struct TaggerCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "tagger",
-        abstract: "Trains the tagger. Needs tokens.bin."
-    )
-
-    @OptionGroup var options: TrainingOptions
-
-    func run() throws {
-        let corpus = try options.corpus()
-        let clusters = ModelFolder(path: options.out).analyser().clusters
-        let sentences = TrainingSentence.variants(corpus.train, clusters: clusters)
-        let training = TaggerTraining(classes: TagClasses(corpus.train))
-        try options.write(training.run(sentences, report: true), "tagger")
     }
 }
 
@@ -46,29 +49,6 @@ struct LemmasCommand: ParsableCommand {
     @OptionGroup var options: TrainingOptions
 
     func run() throws { try options.write(LemmaTraining().run(options.corpus().train), "lemmas") }
-}
-
-struct ParserCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "parser",
-        abstract: "Trains the parser. Needs tokens.bin and lemmas.bin."
-    )
-
-    @OptionGroup var options: TrainingOptions
-
-    @Option(help: "A file to keep the jackknifed tags in, for the next run over the same data.")
-    var tags: String?
-
-    func run() async throws {
-        let corpus = try options.corpus()
-        let analyser = ModelFolder(path: options.out).analyser()
-        let sentences = TrainingSentence.variants(corpus.train, clusters: analyser.clusters)
-        let tagged = try await Jackknife.tagged(sentences, classes: TagClasses(corpus.train), cache: tags)
-        let examples = tagged.map { ParseExample($0, analyser.lemmatiser) }
-        async let steps = ParserTraining().run(examples, report: true)
-        async let labels = LabelTraining().run(examples, report: true)
-        try options.write(ModelArchive.pack([await steps, await labels]), "parser")
-    }
 }
 
 struct ClustersCommand: ParsableCommand {

@@ -31,8 +31,15 @@ struct MeasuredEngine: Sendable {
         guard let without else { return analyser.analyse(text) }
         var document = Document(text: text)
         analyser.readTokens(&document, [TextRegion(bytes: 0..<text.count, kind: .body)])
-        analyser.readSentences(&document, stages: without == .trees ? 2 : 4)
-        if without != .trees { TreeRepair().mend(&document) }
+        analyser.readSentences(&document)
+        if without == .trees {
+            for index in document.tokens.indices {
+                (document.tokens[index].head, document.tokens[index].relation) = (-1, .unspecified)
+            }
+            document.indexTree()
+        } else {
+            TreeRepair().mend(&document)
+        }
         analyser.names.read(&document)
         if without == .names { document.names = [] }
         analyser.mentions.read(&document)

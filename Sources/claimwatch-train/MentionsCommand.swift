@@ -27,7 +27,7 @@ struct MentionsCommand: ParsableCommand {
         }
         var training = PronounTraining(lexicon: lexicon)
         training.epochs = epochs
-        let bytes = options.withoutGUM ? [0] : training.train(try examples("train"), limit: 500_000)
+        let bytes = options.withoutGUM ? [0] : training.train(options.share(of: try examples("train")), limit: 500_000)
         try options.write(bytes, "mentions")
         let resolver = PronounResolver(weights: HashedWeights(ModelFolder.kept(bytes)))
         let reader = MentionReader(lexicon: lexicon, resolver: resolver)

@@ -31,7 +31,7 @@ struct NamesCommand: ParsableCommand {
         }
         var training = NameTraining(lexicon: lexicon, clusters: analyser.clusters)
         training.epochs = epochs
-        let train = options.withoutGUM ? [] : try examples("train")
+        let train = options.withoutGUM ? [] : options.share(of: try examples("train"))
         let bytes = options.withoutGUM ? [0] : training.train(train + headlines(train), limit: 1_000_000)
         try options.write(bytes, "names")
         let reader = NameReader(

@@ -38,5 +38,8 @@ struct Engine {
         return rules
     }
 
-    func document(of article: Article) -> Document { ArticleProcessor.document(of: article, by: analyser) }
+    /// What `body` finds in the article, part by part.
+    func read<Found>(_ article: Article, _ body: (Document) throws -> [Found]) rethrows -> [Found] {
+        try ArticleProcessor.read(article, by: analyser, body)
+    }
 }

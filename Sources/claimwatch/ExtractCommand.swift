@@ -23,14 +23,16 @@ struct ExtractCommand: AsyncParsableCommand {
         let files = ArticleFiles(reader: engine.articles)
         for file in try files.files(paths) {
             guard let article = files.read(file) else { continue }
-            let document = engine.document(of: article)
-            switch layer {
-            case .attributions:
-                for attribution in engine.reader.attributions(in: document) {
-                    try print(attribution, of: article, document)
+            _ = try engine.read(article) { document -> [Never] in
+                switch layer {
+                case .attributions:
+                    for attribution in engine.reader.attributions(in: document) {
+                        try print(attribution, of: article, document)
+                    }
+                case .claims:
+                    for claim in engine.reader.claims(in: article, document: document) { try print(claim, of: article) }
                 }
-            case .claims:
-                for claim in engine.reader.claims(in: article, document: document) { try print(claim, of: article) }
+                return []
             }
         }
         if files.failed { throw ExitCode(1) }

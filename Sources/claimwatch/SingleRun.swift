@@ -28,7 +28,7 @@ struct SingleRun {
         for problem in scan.problems { Terminal.error(Plain.text("\(problem)")) }
 
         let intake = IntakeService(
-            Daemon.intake(settings, current), ledger: store, logger: silent,
+            Daemon.intake(engine, current), ledger: store, logger: silent,
             onEvent: { event in
                 switch event {
                 case .taken: tally.withLock { $0.taken += 1 }

@@ -18,8 +18,11 @@ struct TextExplanation {
         case .success(let read): article = read
         case .failure(let problem): return ["Not read: \(Plain.text("\(problem)"))"]
         }
-        let document = engine.document(of: article)
-        var lines = frame(article)
+        return frame(article) + engine.read(article) { lines($0, of: article) }
+    }
+
+    private func lines(_ document: Document, of article: Article) -> [String] {
+        var lines: [String] = []
         for number in document.sentences.indices { lines += sentence(number, document) }
         lines += names(document) + mentions(document)
         let attributions = engine.reader.attributions(in: document)

@@ -48,7 +48,7 @@ import Testing
             ["Dmitry Peskov"]
         ),
         (
-            "Gazprom cut supplies in June. {It} blamed repairs.",
+            "Gazprom halted supplies in June. {It} blamed repairs.",
             ["Gazprom"]
         ),
         // Descriptions.

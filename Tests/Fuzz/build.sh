@@ -7,6 +7,7 @@ out=$1
 mkdir -p "$out"
 cat > "$out/module.modulemap" <<EOF
 module CEnglishData { header "$PWD/Sources/CEnglishData/include/CEnglishData.h" }
+module CNetwork { header "$PWD/Sources/CNetwork/include/CNetwork.h" }
 EOF
 if [ ! "$out/CEnglishData.o" -nt Sources/CEnglishData/CEnglishData.c ] ||
     [ -n "$(find Sources/CEnglishData -newer "$out/CEnglishData.o" -type f | head -1)" ]; then
@@ -16,6 +17,11 @@ flags=(-swift-version 6 -package-name claimwatch -parse-as-library -wmo -O -g -I
     -sanitize=address -sanitize-coverage=edge,inline-8bit-counters,pc-table
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility)
 objects=("$out/CEnglishData.o")
+for source in Sources/CNetwork/*.c; do
+    object="$out/CNetwork-$(basename "$source" .c).o"
+    clang -std=gnu17 -O1 -g -fsanitize=address -c -I Sources/CNetwork/include "$source" -o "$object"
+    objects+=("$object")
+done
 build() { # module, folder
     local object="$out/$1.o"
     objects+=("$object")

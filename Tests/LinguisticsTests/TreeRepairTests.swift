@@ -35,4 +35,21 @@ import Testing
         TreeRepair().mend(&document)
         #expect(document.child(1, .object) == 2)
     }
+
+    @Test func whoDoesWhatIsDoneIsItsAgent() {
+        var document = TreeText.document(
+            """
+            Roads road NOUN NNS 3 nsubj:pass
+            were be AUX VBD 3 aux:pass
+            blocked block VERB VBN 0 root
+            by by ADP IN 5 case
+            farmers farmer NOUN NNS 3 obl
+            in in ADP IN 7 case
+            May May PROPN NNP 3 obl
+            . . PUNCT . 3 punct
+            """)
+        TreeRepair().mend(&document)
+        #expect(document.tokens[4].relation == .agent)
+        #expect(document.tokens[6].relation == .oblique)
+    }
 }
