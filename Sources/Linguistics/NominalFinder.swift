@@ -10,6 +10,8 @@ struct NominalFinder {
     private var nameOf: [Int32]
     /// For each token the name that it is a word of; -1 outside names.
     private var nameAt: [Int32]
+    /// Whether a token is a word of a date or a time: nobody calls a Friday "she".
+    private var isTime: [Bool]
     /// For each name the first token of the title before it; the name's own first token without one.
     private(set) var titleStarts: [Int32] = []
     private let hasTree: Bool
@@ -20,6 +22,7 @@ struct NominalFinder {
         hasTree = document.tokens.contains { $0.head >= 0 }
         nameOf = [Int32](repeating: -1, count: document.tokens.count)
         nameAt = nameOf
+        isTime = [Bool](repeating: false, count: document.tokens.count)
         measure()
         placeNames()
     }
@@ -91,6 +94,7 @@ struct NominalFinder {
             describe(name: document.names[name], &nominal)
         } else {
             describe(noun: index, &nominal)
+            if isTime[index] { nominal.genders = .neuter }
         }
         result.append(nominal)
         if hasTree, let list = coordination(index, nominal) { result.append(list) }
@@ -291,7 +295,10 @@ struct NominalFinder {
         titleStarts = document.names.map { Int32($0.tokens.lowerBound) }
         for (number, name) in document.names.enumerated() {
             switch name.kind {
-            case .date, .time, .money, .percent, .quantity, .ordinal, .cardinal: continue
+            case .date, .time:
+                for index in name.tokens { isTime[index] = true }
+                continue
+            case .money, .percent, .quantity, .ordinal, .cardinal: continue
             case .nationality where document.tokens[name.tokens.upperBound - 1].partOfSpeech == .adjective: continue
             default: break
             }
