@@ -123,7 +123,7 @@ import Testing
             daemon.send(SIGHUP)
             #expect(await daemon.notify.message(containing: "RELOADING=1") != nil)
             #expect(await daemon.notify.message(containing: "READY=1") != nil)
-            #expect(daemon.said.contains("unknown key `folder`"), "\(daemon.said)")
+            #expect(await daemon.says("unknown key `folder`"), "\(daemon.said)")
             // The old one is still in force.
             try drop("India", accepts: false, on: "2025-08-04")
             try drop("India", accepts: true, on: "2025-08-11")
@@ -215,16 +215,15 @@ import Testing
         try drop("Russia", accepts: false, on: "2025-08-04")
         try drop("Russia", accepts: true, on: "2025-08-11")
         #expect(await receiver.await(try await expectedIDs(config)) == [])
-        #expect(await daemon.says("empty.txt was not taken in"), "\(daemon.said)")
-        #expect(await daemon.says("junk.txt was not taken in"), "\(daemon.said)")
+        for complaint in [
+            "empty.txt was not taken in: the file is empty", "junk.txt was not taken in: the file is binary",
+            "huge.txt was not taken in: it has 1073741824 bytes", "link.txt: passed over: it is a symbolic link",
+            "pipe.txt: passed over: it is a device, a pipe or a socket",
+        ] {
+            #expect(await daemon.says(complaint), "\(daemon.said)")
+        }
         daemon.send(SIGTERM)
         #expect(await daemon.end() == 0)
-        let said = daemon.said
-        #expect(said.contains("empty.txt was not taken in: the file is empty"), "\(said)")
-        #expect(said.contains("junk.txt was not taken in: the file is binary"))
-        #expect(said.contains("huge.txt was not taken in: it has 1073741824 bytes"))
-        #expect(said.contains("link.txt: passed over: it is a symbolic link"))
-        #expect(said.contains("pipe.txt: passed over: it is a device, a pipe or a socket"))
         #expect(try await alertIDs().count == 1)
     }
 
@@ -234,7 +233,7 @@ import Testing
             let config = try configuration(url)
             let daemon = try daemon(config)
             #expect(await daemon.ready(), "\(daemon.said)")
-            #expect(daemon.said.contains("\(folder) cannot be watched fully"), "\(daemon.said)")
+            #expect(await daemon.says("\(folder) cannot be watched fully"), "\(daemon.said)")
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try drop("Russia", accepts: false, on: "2025-08-04")
             try drop("Russia", accepts: true, on: "2025-08-11")
