@@ -26,4 +26,11 @@ struct Atom {
     var isWord: Bool { kind < Self.digits }
     /// U+2018, which nobody but a word processor writes for an apostrophe before a word (‘em, ‘til).
     var opensQuotation: Bool { kind == Self.mark | 0x2018 }
+    /// A mark that stands before a word only to open something: a curly mark or a bracket.
+    var opens: Bool {
+        switch kind ^ Self.mark {
+        case 0x28, 0x5B, 0x7B, 0x2018, 0x201C: true
+        default: false
+        }
+    }
 }

@@ -3,8 +3,8 @@
 /// White space always parts. Within a stretch without white space a linear model decides at each border of atoms (see
 /// ``Atom``) whether a token ends there, so that abbreviations, clitics, hyphens, fractions and slashes follow the
 /// treebanks and no list of rules. Four things are decided by rule: web and mail addresses stay whole, "n't" is a word, a
-/// curly mark that opens a quotation is none of the word after it, and a lexicon learnt from the treebanks parts words
-/// like "cannot" and "gonna".
+/// curly mark that opens a quotation is none of the word after it nor of the mark before it, and a lexicon learnt from
+/// the treebanks parts words like "cannot" and "gonna".
 public struct Tokeniser: Sendable {
     let model: HashedWeights
     let lexicon: SplitLexicon
@@ -76,7 +76,7 @@ public struct Tokeniser: Sendable {
                 let isBorder: Bool
                 if let whole = stretch.whole, whole.contains(index) || whole.contains(index + 1) {
                     isBorder = true
-                } else if index == first, stretch.atoms[index].opensQuotation, stretch.atoms[index + 1].isWord {
+                } else if index == first, Self.opensAlone(stretch.atoms[index], before: stretch.atoms[index + 1]) {
                     isBorder = true
                 } else {
                     features.fill(stretch, first: first, left: index)
@@ -88,6 +88,10 @@ public struct Tokeniser: Sendable {
             space = []
             first = index + 1
         }
+    }
+
+    private static func opensAlone(_ atom: Atom, before next: Atom) -> Bool {
+        (atom.opensQuotation && next.isWord) || (atom.opens && (next.opensQuotation || next.kind == Atom.mark | 0x201C))
     }
 
     private func append(
