@@ -181,6 +181,53 @@ public struct AveragedPerceptronTrainer: Sendable {
         )
     }
 
+    /// The mean of several trainers' models, which saw the same examples in other orders: what one order happened to favour
+    /// is evened out. Parameters as in ``compile(limit:minimumChanges:ceiling:)``, for each trainer.
+    public static func compile(
+        _ trainers: [AveragedPerceptronTrainer], limit: Int, minimumChanges: Int = 1, ceiling: Double = 0.9995
+    ) -> [UInt8] {
+        guard let first = trainers.first else { return [] }
+        var rows = first.averaged(minimumChanges: minimumChanges)
+        for trainer in trainers.dropFirst() { rows = sum(rows, trainer.averaged(minimumChanges: minimumChanges)) }
+        for row in rows.indices {
+            for cell in rows[row].weights.indices { rows[row].weights[cell].weight /= Float(trainers.count) }
+        }
+        return ModelWriter(classCount: first.classCount).write(rows, limit: limit, ceiling: ceiling)
+    }
+
+    /// Of two lists of rows in the order of their features, and of cells in the order of their labels.
+    private static func sum(_ a: [ModelWriter.Row], _ b: [ModelWriter.Row]) -> [ModelWriter.Row] {
+        var result: [ModelWriter.Row] = []
+        result.reserveCapacity(max(a.count, b.count))
+        var (i, j) = (0, 0)
+        while i < a.count || j < b.count {
+            if j == b.count || (i < a.count && a[i].feature < b[j].feature) {
+                result.append(a[i])
+                i += 1
+            } else if i == a.count || b[j].feature < a[i].feature {
+                result.append(b[j])
+                j += 1
+            } else {
+                var weights = a[i].weights
+                for cell in b[j].weights {
+                    if let place = weights.firstIndex(where: { $0.label >= cell.label }) {
+                        if weights[place].label == cell.label {
+                            weights[place].weight += cell.weight
+                        } else {
+                            weights.insert(cell, at: place)
+                        }
+                    } else {
+                        weights.append(cell)
+                    }
+                }
+                result.append(
+                    ModelWriter.Row(feature: a[i].feature, weights: weights, changes: a[i].changes + b[j].changes))
+                (i, j) = (i + 1, j + 1)
+            }
+        }
+        return result
+    }
+
     /// The averaged rows, sorted by feature: the same whatever the order in the table.
     func averaged(minimumChanges: Int) -> [ModelWriter.Row] {
         var result: [ModelWriter.Row] = []

@@ -60,7 +60,8 @@ struct ChainTrainer {
     }
 
     /// Trains twice: on all features, then from the start on the `keep` weightiest alone, so that those that stay make up
-    /// for those that go. Features seen fewer than `cutoff` times are not learnt.
+    /// for those that go; this `runs` times, each in another order, and what stays is the mean. Features seen fewer than
+    /// `cutoff` times are not learnt.
     mutating func train(
         epochs: Int,
         rate: Float,
@@ -68,6 +69,7 @@ struct ChainTrainer {
         cutoff: Int32,
         keep: Int,
         power: Float = 0.3,
+        runs: Int = 3,
         seed: UInt64 = 1
     ) {
         var isKept = ids.uses.map { $0 >= cutoff }
@@ -84,7 +86,12 @@ struct ChainTrainer {
         isKept = [Bool](repeating: false, count: counts.count)
         for id in order.prefix(keep) { isKept[id] = true }
         renumber(isKept)
-        learn(epochs: epochs, rate: rate, penalty: penalty, seed: seed)
+        var mean = [Float](repeating: 0, count: counts.count * labels)
+        for run in 0..<runs {
+            learn(epochs: epochs, rate: rate, penalty: penalty, seed: seed + UInt64(run))
+            for index in mean.indices { mean[index] += weights[index] / Float(runs) }
+        }
+        weights = mean
     }
 
     /// Forgets the features that are not kept, and numbers the others anew.

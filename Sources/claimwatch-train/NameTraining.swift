@@ -33,10 +33,18 @@ struct NameTraining {
         }
     }
 
-    /// Bytes of `names.bin`.
+    /// How many times the examples are learnt from anew, each time in other orders.
+    var runs = 5
+
+    /// Bytes of `names.bin`: the mean of what the runs make of the examples.
     func train(_ examples: [Example], limit: Int) -> [UInt8] {
+        let trainers = (0..<runs).map { run(examples, seed: 17 + UInt64($0)) }
+        return AveragedPerceptronTrainer.compile(trainers, limit: limit, minimumChanges: 2)
+    }
+
+    private func run(_ examples: [Example], seed: UInt64) -> AveragedPerceptronTrainer {
         var trainer = AveragedPerceptronTrainer(classCount: NameLabels.count, capacity: 1 << 20)
-        var generator = SeededGenerator(seed: 17)
+        var generator = SeededGenerator(seed: seed)
         var order = Array(examples.indices)
         for epoch in 0..<epochs {
             order.shuffle(using: &generator)
@@ -47,7 +55,7 @@ struct NameTraining {
             }
             print("epoch \(epoch + 1): \(wrong) of \(all) runs wrong, \(trainer.rowCount) features")
         }
-        return trainer.compile(limit: limit, minimumChanges: 2)
+        return trainer
     }
 
     /// The text in capitals, or with a capital at each longer word, as headlines are; bytes stay where they are.

@@ -14,6 +14,9 @@ struct NamesCommand: ParsableCommand {
     @Option(help: "Passes over the training data.")
     var epochs = 12
 
+    @Option(help: "Times that the data are learnt from anew, each in other orders; the model is their mean.")
+    var runs = 5
+
     func run() throws {
         let lexicon = EnglishNames.lexicon
         let gold = GoldNames(lexicon: lexicon)
@@ -31,6 +34,7 @@ struct NamesCommand: ParsableCommand {
         }
         var training = NameTraining(lexicon: lexicon, clusters: analyser.clusters)
         training.epochs = epochs
+        training.runs = runs
         let train = options.withoutGUM ? [] : options.share(of: try examples("train"))
         let bytes = options.withoutGUM ? [0] : training.train(train + headlines(train), limit: 1_000_000)
         try options.write(bytes, "names")
