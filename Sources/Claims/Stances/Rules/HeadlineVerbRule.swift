@@ -7,7 +7,7 @@ struct HeadlineVerbRule: StanceRule {
     let reason = "a word of violence right after an actor is the actor's deed, whatever the tagger made of it"
     let fires = [
         StanceExample("Israeli forces shell the town.", "Israel", "attacks", 2),
-        StanceExample("Hamas fighters ambush a patrol.", "Hamas", "attacks", 2),
+        StanceExample("Hamas fighters fire rockets at a patrol.", "Hamas", "attacks", 2),
     ]
     let silent = [
         StanceExample("The shell fell near Hamas quarters.", "Hamas", "attacks", 2),

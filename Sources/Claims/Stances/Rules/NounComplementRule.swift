@@ -5,7 +5,7 @@ struct NounComplementRule: StanceRule {
     let id = "noun-complement"
     let reason = "a rejection, a call, an end or an offer says what its owner, or who makes it, wants"
     let fires = [
-        StanceExample("Hamas's rejection of the truce angered mediators.", "Hamas", "ceasefire", -2),
+        StanceExample("Hamas's rejection of the truce has angered mediators.", "Hamas", "ceasefire", -2),
         StanceExample("Russia made an offer of a ceasefire.", "Russia", "ceasefire", 1),
         StanceExample("Israel demanded an end to the ceasefire.", "Israel", "ceasefire", -1),
     ]
