@@ -21,6 +21,7 @@
     FILE("figure-groups", figure_groups) \
     FILE("figure-hedges", figure_hedges) \
     FILE("frame-lines", frame_lines) \
+    FILE("function-words", function_words) \
     FILE("given-names", given_names) \
     FILE("lemmas", lemmas) \
     FILE("mention-nouns", mention_nouns) \
@@ -111,6 +112,9 @@ static const uint8_t frame_lines[] = {
 #embed "lists/frame-lines.txt"
 };
 
+static const uint8_t function_words[] = {
+#embed "lists/function-words.txt"
+};
 static const uint8_t given_names[] = {
 #embed "lists/given-names.txt"
 };

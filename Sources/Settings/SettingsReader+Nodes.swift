@@ -8,38 +8,39 @@ extension SettingsReader {
         var value: Node
     }
 
-    mutating func report(_ line: Int, _ column: Int, _ message: String) {
-        problems.append(SettingsProblem(file: file, line: line, column: column, message: message))
+    mutating func report(_ line: Int, _ column: Int, _ message: String, _ code: SettingsCode) {
+        problems.append(SettingsProblem(file: file, line: line, column: column, code: code, message: message))
     }
 
-    mutating func report(_ node: Node, _ message: String) {
-        report(node.mark?.line ?? 1, node.mark?.column ?? 1, message)
+    mutating func report(_ node: Node, _ message: String, _ code: SettingsCode = .wrongValue) {
+        report(node.mark?.line ?? 1, node.mark?.column ?? 1, message, code)
     }
 
     mutating func unknown(_ entry: Entry, known: [String], where place: String) {
-        report(entry.keyNode, "unknown key `\(entry.key)` \(place)" + Suggestion.text(entry.key, among: known))
+        // What is not shown is not worth a search.
+        let suggestion =
+            problems.count < SettingsProblems.limit ? Suggestion.text(entry.key, among: known) : ""
+        report(entry.keyNode, "unknown key `\(entry.key)` \(place)\(suggestion)", .unknownKey)
     }
 
     /// The entries of a mapping; nil, and a report, where it is none.
     mutating func entries(_ node: Node, what: String) -> [Entry]? {
-        refuseExtras(node)
         guard let mapping = node.mapping else {
-            report(node, "\(what) must be a mapping of `name: …`")
+            report(node, "\(what) must be a mapping of `name: …`", .wrongType)
             return nil
         }
         return mapping.compactMap { key, value in
             guard let name = key.string, !name.isEmpty else {
-                report(key, "a key must be a word")
+                report(key, "a key must be a word", .wrongType)
                 return nil
             }
-            refuseExtras(value)
+            guard !covers.contains(name) else { return nil }
             return Entry(key: name, keyNode: key, value: value)
         }
     }
 
     /// A list of words; a single word is a list of one.
     mutating func strings(_ node: Node, what: String) -> [String] {
-        refuseExtras(node)
         if let sequence = node.sequence {
             return sequence.compactMap { item in string(item, what: "each of \(what)") }
         }
@@ -47,13 +48,12 @@ extension SettingsReader {
     }
 
     mutating func string(_ node: Node, what: String) -> String? {
-        refuseExtras(node)
         guard let scalar = node.scalar else {
-            report(node, "\(what) must be a word or a text, not a list or a mapping")
+            report(node, "\(what) must be a word or a text, not a list or a mapping", .wrongType)
             return nil
         }
         guard !scalar.string.isEmpty else {
-            report(node, "\(what) is empty")
+            report(node, "\(what) is empty", .missing)
             return nil
         }
         guard scalar.string.utf8.count <= 1_000 else {
@@ -67,7 +67,9 @@ extension SettingsReader {
         guard let text = string(node, what: what) else { return nil }
         guard let value = Int(text), range.contains(value) else {
             report(
-                node, "\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound), not `\(text)`")
+                node,
+                "\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound), not `\(text)`"
+                    + Self.numberHint(text), Int(text) == nil ? .wrongType : .wrongValue)
             return nil
         }
         return value
@@ -93,13 +95,6 @@ extension SettingsReader {
     }
 
     func isEmpty(_ node: Node) -> Bool { node.scalar?.string.isEmpty ?? false }
-
-    /// Anchors and tags are no part of the subset.
-    private mutating func refuseExtras(_ node: Node) {
-        if node.anchor != nil {
-            report(node, "anchors (`&name`) are not taken; write the value out")
-        }
-    }
 }
 
 /// "did you mean".

@@ -50,7 +50,9 @@ extension SettingsReader {
                 }
             }
             if measure.terms.isEmpty {
-                report(entry.keyNode, "the number `\(entry.key)` has no `terms:`; name the words of the measure")
+                report(
+                    entry.keyNode, "the number `\(entry.key)` has no `terms:`; name the words of the measure",
+                    .missing)
             }
             return measure
         }
@@ -58,14 +60,14 @@ extension SettingsReader {
 
     mutating func rules(_ node: Node) -> [AlertRule] {
         guard let items = node.sequence else {
-            report(node, "rules must be a list; begin each rule with `- name:`")
+            report(node, "rules must be a list; begin each rule with `- name:`", .wrongType)
             return []
         }
         var names: Set<String> = []
         return items.map { item in
             let rule = rule(item)
             if !rule.name.isEmpty, !names.insert(rule.name).inserted {
-                report(item, "there are two rules named `\(rule.name)`; give one another name")
+                report(item, "there are two rules named `\(rule.name)`; give one another name", .doubledName)
             }
             return rule
         }
@@ -73,6 +75,7 @@ extension SettingsReader {
 
     private mutating func rule(_ node: Node) -> AlertRule {
         var rule = AlertRule(name: "")
+        let before = problems.count
         for entry in entries(node, what: "a rule") ?? [] {
             switch entry.key {
             case "name": rule.name = string(entry.value, what: "name") ?? ""
@@ -85,8 +88,12 @@ extension SettingsReader {
                 unknown(entry, known: ["name", "actors", "topics", "when", "severity", "send"], where: "in a rule")
             }
         }
-        if rule.name.isEmpty { report(node, "the rule has no name; add `name:`, by which its alerts are known") }
-        if rule.when.isEmpty { report(node, "the rule asks for nothing; add `when: [shift]`") }
+        if rule.name.isEmpty {
+            report(node, "the rule has no name; add `name:`, by which its alerts are known", .missing)
+        }
+        if rule.when.isEmpty, problems.count == before {
+            report(node, "the rule asks for nothing; add `when: [shift]`", .deadRule)
+        }
         return rule
     }
 
@@ -135,7 +142,7 @@ extension SettingsReader {
             report(
                 node,
                 "a secret does not belong in the configuration; write `secret: {credential: NAME}` or "
-                    + "`secret: {file: PATH}`")
+                    + "`secret: {file: PATH}`", .openSecret)
             return nil
         }
         var result: WebhookSettings.Secret?
@@ -157,6 +164,15 @@ extension SettingsReader {
 
 /// Which addresses a webhook may have.
 enum WebhookAddress {
+    /// The address for a print: its host. What follows may be a secret.
+    static func shown(_ url: String) -> String {
+        guard let scheme = url.firstRange(of: "://") else { return "<REDACTED>" }
+        let host = url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let rest = url[scheme.upperBound...].dropFirst(host.count)
+        let name = host.split(separator: "@").last ?? host
+        return String(url[..<scheme.upperBound]) + name + (rest.count > 1 ? "/<REDACTED>" : rest)
+    }
+
     /// What is wrong with an address, nil where nothing is.
     static func problem(_ url: String) -> String? {
         guard url.hasPrefix("https://") || url.hasPrefix("http://") else {

@@ -10,84 +10,110 @@ public struct SettingsReader {
     public static let sizeLimit = 1024 * 1024
 
     let file: String
+    /// The file, line by line.
+    var lines: [Substring] = []
     var problems: [SettingsProblem]
+    /// Whether a word stands in every article, so that a term or a name made of nothing else would catch everything.
+    let isCommon: (String) -> Bool
     /// Kept while nodes are looked at: they hold their anchors weakly.
     private var parser: Parser?
+    /// Keys that stand for a doubled one: see ``DoubledKey``.
+    var covers: Set<String> = []
 
-    private init(file: String) { (self.file, problems) = (file, []) }
+    private init(file: String, isCommon: @escaping (String) -> Bool) {
+        (self.file, self.isCommon, problems) = (file, isCommon, [])
+    }
 
     /// - Parameters:
     ///   - text: the file's bytes.
     ///   - file: its name, for messages.
+    ///   - isCommon: whether a word, in small letters, stands in every article.
     /// - Throws: ``SettingsProblems``, in the order of the text.
-    public static func read(_ text: [UInt8], file: String) throws(SettingsProblems) -> Settings {
-        var reader = SettingsReader(file: file)
+    public static func read(
+        _ text: [UInt8], file: String, isCommon: @escaping (String) -> Bool = { _ in false }
+    ) throws(SettingsProblems) -> Settings {
+        var reader = SettingsReader(file: file, isCommon: isCommon)
         let settings = reader.settings(text)
-        guard reader.problems.isEmpty else {
-            let sorted = reader.problems.enumerated().sorted {
-                ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)
-            }
-            throw SettingsProblems(problems: sorted.map(\.element))
-        }
+        guard reader.problems.isEmpty else { throw SettingsProblems(problems: reader.sortedProblems()) }
         return settings
+    }
+
+    private func sortedProblems() -> [SettingsProblem] {
+        let sorted = problems.enumerated().sorted {
+            ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)
+        }.map(\.element)
+        var kept = Array(sorted.prefix(SettingsProblems.limit))
+        for index in kept.indices where lines.indices.contains(kept[index].line - 1) {
+            kept[index].excerpt = SettingsExcerpt(line: lines[kept[index].line - 1], column: kept[index].column)
+        }
+        if sorted.count > kept.count, var last = kept.last {
+            last.message += " (and \(sorted.count - kept.count) more errors, not shown)"
+            kept[kept.count - 1] = last
+        }
+        return kept
     }
 
     private mutating func settings(_ text: [UInt8]) -> Settings {
         var settings = Settings()
         guard text.count <= Self.sizeLimit else {
             report(
-                1, 1, "the file is larger than 1 MiB; a configuration is a short list of names: split off what is not")
+                1, 1, "the file is larger than 1 MiB; a configuration is a short list of names: split off what is not",
+                .unreadable)
             return settings
         }
         guard let string = String(validating: text, as: UTF8.self) else {
-            report(1, 1, "the file is not UTF-8; save it as UTF-8")
+            report(1, 1, "the file is not UTF-8; save it as UTF-8", .unreadable)
             return settings
         }
-        for (number, line) in string.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let indent = line.prefix { $0 == " " || $0 == "\t" }
-            if let tab = indent.firstIndex(of: "\t") {
-                report(
-                    number + 1, line.distance(from: line.startIndex, to: tab) + 1,
-                    "a tab in the indentation; indent with spaces")
-            }
-        }
+        lines = string.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        refuseTabs()
         guard problems.isEmpty, let root = compose(string) else { return settings }
-        guard let top = entries(root, what: "the configuration") else { return settings }
+        refuseAnchorsAndTags(root)
+        guard problems.allSatisfy({ $0.code == .doubledKey }), let top = entries(root, what: "the configuration") else {
+            return settings
+        }
         read(top, into: &settings)
         check(settings, top)
         return settings
     }
 
+    /// The file as a tree. A doubled key is reported and covered, and the file is read again: at most so many times.
     private mutating func compose(_ text: String) -> Node? {
-        do {
-            let parser = try Parser(yaml: text)
-            self.parser = parser
-            guard let root = try parser.singleRoot() else {
-                report(1, 1, "the file is empty; name at least `folders:`")
+        var text = text
+        for attempt in 0..<(text.utf8.count < 1 << 16 ? 32 : 2) {
+            do {
+                let parser = try Parser(yaml: text)
+                self.parser = parser
+                guard let root = try parser.singleRoot() else {
+                    report(1, 1, "the file is empty; name at least `folders:`", .unreadable)
+                    return nil
+                }
+                return root
+            } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
+                let name = duplicates.first ?? ""
+                let message = "the key `\(name)` stands twice in this mapping; keep one of them"
+                var scalars = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map {
+                    Array($0.unicodeScalars)
+                }
+                guard
+                    let second = DoubledKey.cover(
+                        name, after: context.mark.line, context.mark.column, in: &scalars, number: attempt)
+                else {
+                    report(context.mark.line, context.mark.column, message, .doubledKey)
+                    return nil
+                }
+                report(second.line, second.column, message, .doubledKey)
+                covers.insert(second.cover)
+                text = scalars.map { String(String.UnicodeScalarView($0)) }.joined(separator: "\n")
+            } catch let error as YamlError {
+                report(error)
+                return nil
+            } catch {
+                report(1, 1, "\(error)", .syntax)
                 return nil
             }
-            return root
-        } catch let error as YamlError {
-            report(error)
-        } catch {
-            report(1, 1, "\(error)")
         }
         return nil
-    }
-
-    private mutating func report(_ error: YamlError) {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            report(mark.line, mark.column, "not valid YAML: \(problem)")
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let names = duplicates.map { "`\($0)`" }.joined(separator: ", ")
-            report(context.mark.line, context.mark.column, "the key \(names) stands here twice; keep one")
-        case .reader(let problem, _, _, _):
-            report(1, 1, "not readable as YAML: \(problem)")
-        default:
-            report(1, 1, "not valid YAML: \(error)")
-        }
     }
 
     private mutating func read(_ top: [Entry], into settings: inout Settings) {
@@ -117,36 +143,6 @@ public struct SettingsReader {
                 settings.rescanInterval = integer(entry.value, 1...86_400, what: "rescan_seconds") ?? 0
             default: unknown(entry, known: ["article_bytes", "rescan_seconds"], where: "in limits")
             }
-        }
-    }
-
-    /// What refers to something else must find it.
-    private mutating func check(_ settings: Settings, _ top: [Entry]) {
-        guard let rules = top.first(where: { $0.key == "rules" })?.value.sequence else { return }
-        let sinks = Set(settings.sinks.map(\.name))
-        let actors = settings.actors.map { Set($0.map(\.name)) }
-        let topics = settings.topics.map { topics in
-            Set(topics.map(\.name) + (settings.numbers ?? []).map(\.name))
-        }
-        for rule in rules {
-            guard let mapping = rule.mapping else { continue }
-            for (key, value) in mapping {
-                switch key.string {
-                case "send": checkNames(value, in: sinks, what: "sink", section: "sinks")
-                case "actors": if let actors { checkNames(value, in: actors, what: "actor", section: "actors") }
-                case "topics":
-                    if let topics { checkNames(value, in: topics, what: "topic", section: "topics or numbers") }
-                default: break
-                }
-            }
-        }
-    }
-
-    private mutating func checkNames(_ node: Node, in known: Set<String>, what: String, section: String) {
-        for item in node.sequence ?? [] {
-            guard let name = item.string, !known.contains(name) else { continue }
-            report(
-                item, "no \(what) `\(name)` is named under \(section)" + Suggestion.text(name, among: known.sorted()))
         }
     }
 }

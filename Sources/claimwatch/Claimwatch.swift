@@ -14,7 +14,7 @@ struct Claimwatch: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, ExtractCommand.self, ReplayCommand.self, PositionsCommand.self, AlertsCommand.self,
-            ExplainCommand.self, CheckCommand.self, DoctorCommand.self,
+            ExplainCommand.self, CheckCommand.self, ConfigCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {
@@ -26,7 +26,11 @@ struct Claimwatch: AsyncParsableCommand {
                 try command.run()
             }
         } catch let failure as CommandFailure {
-            Terminal.error(failure.message)
+            if failure.problems.isEmpty {
+                Terminal.error(failure.message)
+            } else {
+                Terminal.plainError(failure.message)
+            }
             Glibc.exit(failure.status)
         } catch {
             exit(withError: error)

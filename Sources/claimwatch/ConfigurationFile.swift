@@ -1,3 +1,4 @@
+import EnglishLanguage
 import Foundation
 import Settings
 
@@ -14,8 +15,9 @@ enum ConfigurationFile {
             throw CommandFailure.configuration(
                 "\(path): the configuration cannot be read (\(reason(error))); check the path and its rights")
         }
-        do { return try SettingsReader.read(bytes, file: path) } catch {
-            throw CommandFailure.configuration(error.description)
+        let common = English.functionWords()
+        do { return try SettingsReader.read(bytes, file: path, isCommon: common.contains) } catch {
+            throw CommandFailure.configuration(error.rendered, problems: error.problems)
         }
     }
 

@@ -33,7 +33,7 @@ struct ReloadService: Service {
                     logger.notice(
                         "configuration loaded again: \(settings.folders.count) folders, \(settings.rules.count) rules")
                 } catch let failure as CommandFailure {
-                    reporter.report(.configurationKept(path: path ?? "-", reason: failure.message))
+                    reporter.report(.configurationKept(path: path ?? "-", reason: failure.oneLine))
                 } catch {
                     reporter.report(.configurationKept(path: path ?? "-", reason: "\(error)"))
                 }

@@ -82,20 +82,19 @@ import Testing
             """)
         #expect(
             found == [
-                "c.yaml:1:1: error: unknown key `folder` at the top level; did you mean `folders`?",
-                "c.yaml:5:5: error: the rule asks for nothing; add `when: [shift]`",
-                "c.yaml:6:14: error: no actor `Rusia` is named under actors; did you mean `Russia`?",
-                "c.yaml:7:12: error: `shft` is no when; one of first, shift, reversed, softened, hardened, "
+                "c.yaml:1:1: error[unknown-key]: unknown key `folder` at the top level; did you mean `folders`?",
+                "c.yaml:6:14: error[undefined-name]: no actor `Rusia` is named under actors; did you mean `Russia`?",
+                "c.yaml:7:12: error[wrong-value]: `shft` is no when; one of first, shift, reversed, softened, hardened, "
                     + "contradicted, missed, deadline moved; did you mean `shift`?",
-                "c.yaml:8:12: error: no sink `desk` is named under sinks",
-                "c.yaml:9:25: error: article_bytes must be a whole number from 1024 to 1073741824, not `12`",
+                "c.yaml:8:12: error[undefined-name]: no sink `desk` is named under sinks; add it there, or take it out here",
+                "c.yaml:9:25: error[wrong-value]: article_bytes must be a whole number from 1024 to 1073741824, not `12`",
             ])
     }
 
     @Test(arguments: [
         ("folders: [a\n", "not valid YAML"), ("actors:\n\tRussia: [x]\n", "a tab in the indentation"),
         ("folders: [a]\nfolders: [b]\n", "twice"), ("", "the file is empty"), ("- a\n- b\n", "must be a mapping"),
-        ("a: &x [b]\n", "anchors"), ("folders: [*x]\n", "not valid YAML"),
+        ("a: &x [b]\n", "anchors"), ("folders: [*x]\n", "aliases (`*name`) are not taken"),
         ("sinks: {d: {webhook: \"https://u:p@example.org\"}}", "a password in an address"),
         ("sinks: {d: {webhook: \"http://example.org\"}}", "in the open"),
         ("sinks: {d: {webhook: \"https://example.org\", secret: whsec_x}}", "does not belong in the configuration"),

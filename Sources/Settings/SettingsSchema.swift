@@ -1,0 +1,76 @@
+import Alerts
+
+/// Every key of a configuration.
+public enum SettingsSchema {
+    public static let keys: [SettingsKey] = [
+        SettingsKey(
+            "folders", .list(of: .text, orOne: true),
+            "Folders to watch, with all folders below them."),
+        SettingsKey(
+            "state", .text,
+            "Where articles, positions, alerts and undelivered messages are kept; left out, $STATE_DIRECTORY, else "
+                + "~/.local/state/claimwatch."),
+        SettingsKey(
+            "actors", .table(of: .either([names, .empty, .mapping(actor)])),
+            "Whom to follow: a name, and other names for it. Left out: the built-in ones."),
+        SettingsKey(
+            "topics", .table(of: .either([names, .empty, .mapping(topic)])),
+            "On what: a name, and the words that mean it. Left out: the built-in ones."),
+        SettingsKey(
+            "numbers", .table(of: .mapping(number)),
+            "Measures: the words for the measure, and what it must be about."),
+        SettingsKey(
+            "rules", .list(of: .mapping(rule)),
+            "Which changes to hear of; the first rule that asks for a change has it. Left out: every shift alerts."),
+        SettingsKey(
+            "sinks", .table(of: .mapping(sink)), "Where alerts go besides the journal."),
+        SettingsKey("limits", .mapping(limits), "Bounds on what is read, and how often."),
+    ]
+
+    static let names = SettingsShape.list(of: .text, orOne: true)
+
+    static let actor: [SettingsKey] = [
+        SettingsKey("aliases", names, "Other names for it."),
+        SettingsKey("weak", names, "Names that count only where the actor is named more fully in the same article."),
+    ]
+
+    static let topic: [SettingsKey] = [SettingsKey("terms", names, "Words and terms that mean it.")]
+
+    static let number: [SettingsKey] = [
+        SettingsKey("terms", names, isRequired: true, "Words for the measure."),
+        SettingsKey("of", names, "What it must be about."),
+    ]
+
+    static let rule: [SettingsKey] = [
+        SettingsKey("name", .text, isRequired: true, "By which its alerts are known."),
+        SettingsKey("actors", names, standard: "any", "Names from `actors`, or `any`."),
+        SettingsKey("topics", names, standard: "any", "Names from `topics` or `numbers`, or `any`."),
+        SettingsKey(
+            "when", .list(of: .choice(AlertRule.Trigger.allCases.map(\.rawValue)), orOne: true), standard: "[shift]",
+            "The changes that it asks for."),
+        SettingsKey(
+            "severity", .choice(Severity.allCases.map(\.rawValue)), standard: "warning", "The priority in the journal."),
+        SettingsKey("send", names, standard: "[]", "Sinks; the journal has every alert whatever stands here."),
+    ]
+
+    static let sink: [SettingsKey] = [
+        SettingsKey("webhook", .text, isRequired: true, "The address that alerts are posted to."),
+        SettingsKey("format", .choice(["standard"]), standard: "standard", "The form of the body."),
+        SettingsKey("secret", .mapping(secret), "Where the signing secret is read from."),
+        SettingsKey("timeout", .integer(1...300), standard: "10", "Seconds for one attempt."),
+    ]
+
+    static let secret: [SettingsKey] = [
+        SettingsKey("credential", .text, "A systemd credential of this name."),
+        SettingsKey("file", .text, "A file that holds it."),
+    ]
+
+    static let limits: [SettingsKey] = [
+        SettingsKey(
+            "article_bytes", .integer(1_024...1_073_741_824), standard: "16777216",
+            "Larger files are refused without being read."),
+        SettingsKey(
+            "rescan_seconds", .integer(1...86_400), standard: "300",
+            "How often the folders are walked through for what no event told of."),
+    ]
+}
