@@ -42,11 +42,26 @@ install -D -m 0644 "$here/claimwatch.service" "$DESTDIR$PREFIX/lib/systemd/syste
 sed -i "s,/usr/bin/claimwatch,$PREFIX/bin/claimwatch,; s,/usr/share/doc,$PREFIX/share/doc," \
     "$DESTDIR$PREFIX/lib/systemd/system/claimwatch.service"
 install -D -m 0644 "$here/claimwatch.catalog" "$DESTDIR$PREFIX/lib/systemd/catalog/claimwatch.catalog"
-for page in README.md CHANGELOG.md LICENSE config/claimwatch.yaml; do
+for page in README.md CHANGELOG.md LICENSE config/claimwatch.yaml config/claimwatch.schema.json; do
     if [ -e "$root/$page" ]; then
         install -D -m 0644 "$root/$page" "$DESTDIR$PREFIX/share/doc/claimwatch/$(basename $page)"
     fi
 done
+
+# What the program can say of itself: the manual page, and what shells complete. A program that cannot say it, as one built
+# for another machine, is installed without.
+generated() { # path, arguments
+    local file=$DESTDIR$PREFIX/share/$1
+    if text=$("$binary" "${@:2}" 2>/dev/null) && [ -n "$text" ]; then
+        install -d -m 0755 "$(dirname "$file")"
+        printf '%s\n' "$text" > "$file"
+        chmod 0644 "$file"
+    fi
+}
+generated man/man1/claimwatch.1 manual
+generated bash-completion/completions/claimwatch --generate-completion-script bash
+generated zsh/site-functions/_claimwatch --generate-completion-script zsh
+generated fish/vendor_completions.d/claimwatch.fish --generate-completion-script fish
 
 configuration=$DESTDIR/etc/claimwatch/claimwatch.yaml
 if [ -e "$configuration" ]; then

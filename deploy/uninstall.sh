@@ -26,7 +26,11 @@ if [ -n "$running" ]; then systemctl disable --quiet --now claimwatch 2>/dev/nul
 
 rm -f "$DESTDIR$PREFIX/bin/claimwatch" \
     "$DESTDIR$PREFIX/lib/systemd/system/claimwatch.service" \
-    "$DESTDIR$PREFIX/lib/systemd/catalog/claimwatch.catalog"
+    "$DESTDIR$PREFIX/lib/systemd/catalog/claimwatch.catalog" \
+    "$DESTDIR$PREFIX/share/man/man1/claimwatch.1" \
+    "$DESTDIR$PREFIX/share/bash-completion/completions/claimwatch" \
+    "$DESTDIR$PREFIX/share/zsh/site-functions/_claimwatch" \
+    "$DESTDIR$PREFIX/share/fish/vendor_completions.d/claimwatch.fish"
 rm -rf "$DESTDIR$PREFIX/share/doc/claimwatch"
 if [ -n "$running" ]; then systemctl daemon-reload; fi
 if [ -z "$DESTDIR" ] && command -v journalctl >/dev/null; then journalctl --update-catalog; fi

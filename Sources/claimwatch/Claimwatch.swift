@@ -15,6 +15,7 @@ struct Claimwatch: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ExtractCommand.self, ReplayCommand.self, PositionsCommand.self, AlertsCommand.self,
             ExplainCommand.self, CheckCommand.self, ConfigCommand.self, DoctorCommand.self,
+            ManualCommand.self,
         ])
 
     static func main() async {

@@ -79,15 +79,15 @@ import Testing
         let config = try directory.write("folder: [a]\nactors: 3\n", to: "wrong.yaml")
         let check = try await Program.run("check", config)
         #expect(check.status == 78)
-        #expect(check.error.contains("\(config):1:1: error: unknown key `folder`"))
-        #expect(check.error.contains("\(config):2:9: error: actors must be a mapping"))
+        #expect(check.error.contains("\(config):1:1: error[unknown-key]: unknown key `folder`"))
+        #expect(check.error.contains("\(config):2:9: error[wrong-type]: actors must be a mapping"))
         #expect(check.out == "")
         #expect(try await Program.run("run", "--config", config).status == 78)
         #expect(try await Program.run("extract", "--config", "\(directory.path)/none.yaml", "x").status == 78)
     }
 
     @Test func everyCommandHasHelp() async throws {
-        let commands = ["run", "extract", "replay", "positions", "alerts", "explain", "check", "doctor"]
+        let commands = ["run", "extract", "replay", "positions", "alerts", "explain", "check", "config", "doctor"]
         for command in commands {
             let output = try await Program.run(command, "--help")
             #expect(output.status == 0)

@@ -35,7 +35,8 @@ struct DeployTests {
     @Test("Installing puts everything in its place, keeps a configuration that is there, and can be undone")
     func installing() throws {
         let directory = try TemporaryDirectory()
-        let binary = try directory.write("#!/bin/sh\n", to: "claimwatch")
+        // It says of itself what it was asked.
+        let binary = try directory.write("#!/bin/sh\necho \"said: $*\"\n", to: "claimwatch")
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: binary)
         let tree = "\(directory.path)/tree"
         let environment = ["DESTDIR": tree, "PREFIX": "/usr/local"]
@@ -48,6 +49,15 @@ struct DeployTests {
         #expect(try text("/usr/local/lib/systemd/catalog/claimwatch.catalog").contains("Defined-By: Claimwatch"))
         #expect(try text("/etc/claimwatch/claimwatch.yaml").contains("folders: [/var/lib/claimwatch/news]"))
         #expect(FileManager.default.isExecutableFile(atPath: tree + "/usr/local/bin/claimwatch"))
+
+        let share = "/usr/local/share/"
+        #expect(try text(share + "man/man1/claimwatch.1") == "said: manual\n")
+        #expect(
+            try text(share + "bash-completion/completions/claimwatch") == "said: --generate-completion-script bash\n")
+        #expect(try text(share + "zsh/site-functions/_claimwatch") == "said: --generate-completion-script zsh\n")
+        #expect(
+            try text(share + "fish/vendor_completions.d/claimwatch.fish")
+                == "said: --generate-completion-script fish\n")
 
         try directory.write("folders: [/mine]\n", to: "tree/etc/claimwatch/claimwatch.yaml")
         #expect(try install() == 0)

@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Beginning a configuration, checking it, and showing what it comes to.
+@Suite struct ConfigCommandTests {
+    let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    @Test func errorsShowTheLineAndCanBeRecords() async throws {
+        let config = try directory.write("folders: [a]\nlimits:\n  rescan_second: 5\n", to: "c.yaml")
+        let text = try await Program.run("check", config)
+        #expect(text.status == 78)
+        #expect(text.out.isEmpty)
+        let message = "unknown key `rescan_second` in limits; did you mean `rescan_seconds`?"
+        #expect(
+            text.error == """
+                \(config):3:3: error[unknown-key]: \(message)
+                    3 |   rescan_second: 5
+                      |   ^^^^^^^^^^^^^
+
+                """)
+        let output = try await Program.run("check", "--format", "jsonl", config)
+        #expect(output.status == 78)
+        let record = try #require(try output.records().first)
+        #expect(record["line"] as? Int == 3 && record["column"] as? Int == 3)
+        #expect(record["code"] as? String == "unknown-key" && record["message"] as? String == message)
+    }
+
+    @Test func whatInitWritesIsCorrectAndNeverOverwrites() async throws {
+        let config = "\(directory.path)/new.yaml"
+        let arguments = [
+            "config", "init", "--folder", directory.path, "--actor", "Russia=Kremlin, Moscow", "--topic",
+            "ceasefire=ceasefire,truce", "--output", config,
+        ]
+        let first = try await Program.run(arguments)
+        #expect(first.status == 0, "\(first.error)")
+        #expect(try await Program.run("check", config).status == 0)
+        let again = try await Program.run(arguments)
+        #expect(again.status == 1)
+        #expect(again.error.contains("an existing file is never overwritten"))
+        let shown = try await Program.run("config", "show", "--format", "jsonl", config).records()
+        let actor = try #require(shown.first { ($0["path"] as? [String]) == ["actors", "Russia"] })
+        #expect(actor["value"] as? String == "[Kremlin, Moscow]")
+        #expect((actor["origin"] as? String)?.hasPrefix("\(config):") == true)
+        let limit = try #require(shown.first { ($0["path"] as? [String]) == ["limits", "rescan_seconds"] })
+        #expect(limit["value"] as? String == "300" && limit["origin"] as? String == "default")
+    }
+
+    @Test func initRefusesWhatTheDaemonWould() async throws {
+        let output = try await Program.run("config", "init", "--webhook", "ftp://example.org")
+        #expect(output.status == 78)
+        #expect(output.out.isEmpty)
+        #expect(output.error.contains("is no web address"))
+    }
+
+    /// What `show` prints is a configuration that comes to the same.
+    @Test func whatIsShownIsAConfiguration() async throws {
+        let shipped = "\(Program.root)/config/claimwatch.yaml"
+        let shown = try await Program.run("config", "show", "--state", "/tmp/state", shipped)
+        #expect(shown.status == 0, "\(shown.error)")
+        let copy = try directory.write(shown.out, to: "copy.yaml")
+        let again = try await Program.run("config", "show", "--state", "/tmp/state", copy)
+        #expect(again.status == 0, "\(again.error)")
+        func settings(_ text: String) -> [Substring] { text.split(separator: "\n").map { $0.prefix { $0 != "#" } } }
+        #expect(
+            settings(again.out).filter { !$0.hasPrefix("state") }
+                == settings(shown.out).filter { !$0.hasPrefix("state") })
+    }
+
+    /// Every command and every option that a user can see has its place in the manual; troff takes it without complaint.
+    @Test func theManualHasEveryCommand() async throws {
+        let page = try await Program.run("manual").out
+        for command in ["run", "extract", "replay", "positions", "alerts", "explain", "check", "config init", "doctor"]
+        {
+            #expect(page.contains("\n.SS \(command)\n"), "\(command)")
+        }
+        #expect(page.contains("\\fB\\-\\-config\\fR"))
+        #expect(!page.split(separator: "\n").contains { $0.hasPrefix("'") })
+        for shell in ["bash", "zsh", "fish"] {
+            let script = try await Program.run("--generate-completion-script", shell)
+            #expect(script.status == 0 && script.out.contains("doctor"), "\(shell)")
+        }
+    }
+
+    @Test func theSchemaIsPrintedAsShipped() async throws {
+        let output = try await Program.run("config", "schema")
+        #expect(
+            try output.out == String(contentsOfFile: "\(Program.root)/config/claimwatch.schema.json", encoding: .utf8))
+    }
+}
