@@ -18,7 +18,7 @@ public struct AlertDecider: Sendable {
     public func decide(_ shift: Shift) -> Decision {
         var reason = "no rule is configured"
         for rule in rules {
-            guard let why = Self.mismatch(rule, shift) else {
+            guard let why = rule.mismatch(shift) else {
                 return .speak(Self.alert(for: shift, rule: rule))
             }
             reason = "rule \(rule.name): \(why)"
@@ -33,45 +33,13 @@ public struct AlertDecider: Sendable {
         }
     }
 
-    static func mismatch(_ rule: AlertRule, _ shift: Shift) -> String? {
-        if let actors = rule.actors, let actor = shift.key.actor, !actors.contains(actor) {
-            return "it does not name the actor \(actor)"
-        }
-        if let topics = rule.topics, !topics.contains(shift.key.topic) {
-            return "it does not name \(shift.key.topic)"
-        }
-        if rule.when.isDisjoint(with: triggers(of: shift)) { return "it does not ask for \(shift.reason.rawValue)" }
-        return nil
-    }
-
-    static func triggers(of shift: Shift) -> Set<AlertRule.Trigger> {
-        switch shift.change {
-        case .first: return [.first]
-        case .missed: return [.missed]
-        case .contradicted: return [.contradicted]
-        case .shift: break
-        }
-        switch shift.reason {
-        case .reversed: return [.shift, .reversed]
-        case .softened: return [.shift, .softened]
-        case .hardened: return [.shift, .hardened]
-        case .deadlineMoved: return [.shift, .deadlineMoved]
-        default: return [.shift]
-        }
-    }
-
-    /// A hint that is hedged, conditional or from an unnamed source is one step less urgent than its confirmation.
-    static func severity(_ rule: AlertRule, _ shift: Shift) -> Severity {
-        shift.to.weight < 0.7 ? rule.severity.lowered : rule.severity
-    }
-
     static func alert(for shift: Shift, rule: AlertRule) -> Alert {
         let kind = shift.change == .contradicted ? "contradiction" : shift.key.kind.rawValue
         return Alert(
             id: AlertID.make(shift, rule: rule.name), article: shift.to.path, date: date(of: shift), kind: kind,
             change: shift.change, reason: shift.reason, actor: shift.key.actor, topic: shift.key.topic,
             direction: shift.direction, from: shift.from.map(side), to: side(shift.to), rule: rule.name,
-            severity: severity(rule, shift), message: message(shift),
+            severity: rule.severity(of: shift), message: message(shift),
             evidence: [evidence(shift.to)] + (shift.from.map { [evidence($0)] } ?? []), weighed: shift.weighed,
             send: rule.send)
     }

@@ -1,9 +1,15 @@
+import Positions
+
 /// Which shifts a user wants to hear of, how urgent they are and where they go.
 public struct AlertRule: Sendable, Equatable {
-    /// What a rule may ask for.
-    public enum Trigger: String, Sendable, Codable, CaseIterable {
-        case first, shift, reversed, softened, hardened, contradicted, missed
-        case deadlineMoved = "deadline moved"
+    /// A severity of its own where more holds.
+    public struct Raise: Sendable, Equatable {
+        public var severity: Severity
+        public var conditions: RuleConditions
+
+        public init(severity: Severity, conditions: RuleConditions) {
+            (self.severity, self.conditions) = (severity, conditions)
+        }
     }
 
     public var name: String
@@ -11,21 +17,45 @@ public struct AlertRule: Sendable, Equatable {
     public var actors: Set<String>?
     /// Configured topics and numbers; nil for any.
     public var topics: Set<String>?
-    public var when: Set<Trigger>
+    public var when: Set<RuleTrigger>
+    public var conditions: RuleConditions
     public var severity: Severity
+    /// The first whose conditions hold gives the severity.
+    public var raises: [Raise]
     /// Names of sinks; the journal always has every alert.
     public var send: [String]
 
     public init(
-        name: String, actors: Set<String>? = nil, topics: Set<String>? = nil, when: Set<Trigger> = [.shift],
-        severity: Severity = .warning, send: [String] = []
+        name: String, actors: Set<String>? = nil, topics: Set<String>? = nil, when: Set<RuleTrigger> = [.shift],
+        conditions: RuleConditions = RuleConditions(), severity: Severity = .warning, raises: [Raise] = [],
+        send: [String] = []
     ) {
         (self.name, self.actors, self.topics) = (name, actors, topics)
-        (self.when, self.severity, self.send) = (when, severity, send)
+        (self.when, self.conditions, self.severity) = (when, conditions, severity)
+        (self.raises, self.send) = (raises, send)
     }
 
     /// What holds without rules: every configured actor and topic alerts on a shift, to all sinks.
     public static func standard(send: [String]) -> AlertRule {
         AlertRule(name: "any-shift", when: [.shift, .contradicted, .missed], send: send)
+    }
+
+    /// Why the rule does not ask for a shift; nil where it does.
+    public func mismatch(_ shift: Shift) -> String? {
+        if let actors, let actor = shift.key.actor, !actors.contains(actor) {
+            return "it does not name the actor \(actor)"
+        }
+        if let topics, !topics.contains(shift.key.topic) { return "it does not name \(shift.key.topic)" }
+        guard when.contains(where: { $0.asks(for: shift) }) else {
+            return "it does not ask for \(shift.reason.rawValue)"
+        }
+        return conditions.mismatch(shift)
+    }
+
+    /// How urgent a shift is that the rule asks for. A hint that is hedged, conditional or from an unnamed source is one
+    /// step less urgent than its confirmation, unless the rule raises it.
+    public func severity(of shift: Shift) -> Severity {
+        if let raise = raises.first(where: { $0.conditions.mismatch(shift) == nil }) { return raise.severity }
+        return shift.to.weight < 0.7 ? severity.lowered : severity
     }
 }

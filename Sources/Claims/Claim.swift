@@ -3,7 +3,7 @@ import Articles
 /// One normalised assertion of an article: who holds what, who says so, how certainly, and where it stands.
 public struct Claim: Sendable, Equatable {
     public enum Kind: String, Sendable, Codable, CaseIterable { case stance, number, status, deadline, statement }
-    public enum Certainty: String, Sendable, Codable { case asserted, hedged, conditional, denied }
+    public enum Certainty: String, Sendable, Codable, CaseIterable { case asserted, hedged, conditional, denied }
     public enum Bound: String, Sendable, Codable {
         case exact
         case atLeast = "at least"

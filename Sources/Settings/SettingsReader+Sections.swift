@@ -58,51 +58,6 @@ extension SettingsReader {
         }
     }
 
-    mutating func rules(_ node: Node) -> [AlertRule] {
-        guard let items = node.sequence else {
-            report(node, "rules must be a list; begin each rule with `- name:`", .wrongType)
-            return []
-        }
-        var names: Set<String> = []
-        return items.map { item in
-            let rule = rule(item)
-            if !rule.name.isEmpty, !names.insert(rule.name).inserted {
-                report(item, "there are two rules named `\(rule.name)`; give one another name", .doubledName)
-            }
-            return rule
-        }
-    }
-
-    private mutating func rule(_ node: Node) -> AlertRule {
-        var rule = AlertRule(name: "")
-        let before = problems.count
-        for entry in entries(node, what: "a rule") ?? [] {
-            switch entry.key {
-            case "name": rule.name = string(entry.value, what: "name") ?? ""
-            case "actors": rule.actors = namesOrAny(entry.value, what: "actors")
-            case "topics": rule.topics = namesOrAny(entry.value, what: "topics")
-            case "when": rule.when = Set(choices(entry.value, AlertRule.Trigger.self, what: "when"))
-            case "severity": rule.severity = choice(entry.value, Severity.self, what: "severity") ?? .warning
-            case "send": rule.send = strings(entry.value, what: "send")
-            default:
-                unknown(entry, known: ["name", "actors", "topics", "when", "severity", "send"], where: "in a rule")
-            }
-        }
-        if rule.name.isEmpty {
-            report(node, "the rule has no name; add `name:`, by which its alerts are known", .missing)
-        }
-        if rule.when.isEmpty, problems.count == before {
-            report(node, "the rule asks for nothing; add `when: [shift]`", .deadRule)
-        }
-        return rule
-    }
-
-    /// A list of names, or the word `any` (nil).
-    private mutating func namesOrAny(_ node: Node, what: String) -> Set<String>? {
-        if node.string == "any" { return nil }
-        return Set(strings(node, what: what))
-    }
-
     mutating func sinks(_ node: Node) -> [WebhookSettings] {
         (entries(node, what: "sinks") ?? []).map { entry in
             if entry.key == "journal" {

@@ -48,13 +48,10 @@ extension SettingsReader {
                     nodes[index],
                     "the rule `\(rule.name)` can never fire: its `\(empty.0)` are an empty list; name some, "
                         + "or write `any`", .deadRule)
-            } else if let topics = rule.topics, !topics.isEmpty, topics.isSubset(of: numbers), !rule.when.isEmpty,
-                rule.when.isSubset(of: AlertRule.Trigger.ofStances)
+            } else if let topics = rule.topics, !topics.isEmpty, !rule.when.isEmpty,
+                let wrong = Self.wrongKind(rule.when, topics, numbers)
             {
-                report(
-                    nodes[index],
-                    "the rule `\(rule.name)` can never fire: its topics are numbers, and numbers are not "
-                        + rule.when.map(\.rawValue).sorted().joined(separator: " or ") + "; ask for `shift`", .deadRule)
+                report(nodes[index], "the rule `\(rule.name)` can never fire: \(wrong)", .deadRule)
             } else if let earlier = rules[..<index].first(where: { Self.covers($0, rule) }), !rule.when.isEmpty {
                 report(
                     nodes[index],
@@ -64,15 +61,26 @@ extension SettingsReader {
         }
     }
 
+    /// Numbers do not reverse, and topics have no figure to cross.
+    private static func wrongKind(_ when: Set<RuleTrigger>, _ topics: Set<String>, _ numbers: Set<String>) -> String? {
+        let names = when.map(\.text).sorted().joined(separator: " or ")
+        if topics.isSubset(of: numbers), when.allSatisfy({ !$0.asksForNumbers }) {
+            return "its topics are numbers, and numbers are not \(names); ask for `shift`"
+        }
+        if topics.isDisjoint(with: numbers), when.allSatisfy({ $0.asksForNumbersOnly }) {
+            return "none of its topics is a number, and only a number is \(names); ask for `shift`"
+        }
+        return nil
+    }
+
     private static func covers(_ earlier: AlertRule, _ later: AlertRule) -> Bool {
         func holds(_ a: Set<String>?, _ b: Set<String>?) -> Bool {
             guard let a else { return true }
             return b.map { $0.isSubset(of: a) } ?? false
         }
-        guard holds(earlier.actors, later.actors), holds(earlier.topics, later.topics) else { return false }
-        // Every shift is asked for by `shift`, whatever its name.
-        let asked = earlier.when.contains(.shift) ? earlier.when.union(AlertRule.Trigger.ofShifts) : earlier.when
-        return later.when.isSubset(of: asked)
+        return holds(earlier.actors, later.actors) && holds(earlier.topics, later.topics)
+            && (earlier.conditions == RuleConditions() || earlier.conditions == later.conditions)
+            && later.when.allSatisfy { asked in earlier.when.contains { $0.covers(asked) } }
     }
 
     private mutating func refuseCatchAlls(_ section: Entry) {
@@ -119,11 +127,4 @@ extension SettingsReader {
             }
         }
     }
-}
-
-extension AlertRule.Trigger {
-    /// What only a stance can be.
-    static let ofStances: Set<Self> = [.reversed, .softened, .hardened]
-    /// What `shift` asks for as well.
-    static let ofShifts: Set<Self> = [.shift, .reversed, .softened, .hardened, .deadlineMoved]
 }

@@ -41,6 +41,11 @@ extension SettingsSchema {
                 "\"type\": \"integer\"", "\"minimum\": \(range.lowerBound)", "\"maximum\": \(range.upperBound)",
             ])
         case .choice(let words): return inline(["\"enum\": [\(words.map(quoted).joined(separator: ", "))]"])
+        case .pattern(let expression, let words):
+            return inline([
+                "\"anyOf\": [{\"enum\": [\(words.map(quoted).joined(separator: ", "))]}, {\"type\": \"string\", \"pattern\": "
+                    + quoted("^(" + expression + ")$") + "}]"
+            ])
         case .list(let item, let orOne):
             let list = ["\"type\": \"array\"", "\"items\": " + schema(item, depth: depth + 1)]
             guard orOne else { return inline(list) }

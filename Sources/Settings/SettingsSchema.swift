@@ -1,4 +1,5 @@
 import Alerts
+import Claims
 
 /// Every key of a configuration.
 public enum SettingsSchema {
@@ -46,12 +47,43 @@ public enum SettingsSchema {
         SettingsKey("actors", names, standard: "any", "Names from `actors`, or `any`."),
         SettingsKey("topics", names, standard: "any", "Names from `topics` or `numbers`, or `any`."),
         SettingsKey(
-            "when", .list(of: .choice(AlertRule.Trigger.allCases.map(\.rawValue)), orOne: true), standard: "[shift]",
-            "The changes that it asks for."),
+            "when", .list(of: .pattern(trigger, of: RuleTrigger.named.map(\.name)), orOne: true), standard: "[shift]",
+            "The changes that it asks for: a name, `changes by 10%`, `changes by 5`, `crosses 1000`, `reaches imposed`."
+        ),
+        SettingsKey("if", .mapping(conditions), "What must hold besides."),
+        SettingsKey(
+            "raise", .list(of: .mapping(raise)), "Severities of their own where more holds; the first that fits."),
         SettingsKey(
             "severity", .choice(Severity.allCases.map(\.rawValue)), standard: "warning", "The priority in the journal."),
         SettingsKey("send", names, standard: "[]", "Sinks; the journal has every alert whatever stands here."),
     ]
+
+    /// Changes that carry a figure or a status.
+    static let trigger =
+        "changes by [0-9]+(\\.[0-9]+)?%?|crosses -?[0-9]+(\\.[0-9]+)?|reaches ("
+        + ActionStatus.allCases.map(\.rawValue).joined(separator: "|") + ")"
+
+    static let conditions: [SettingsKey] = [
+        SettingsKey(
+            "certainty", choices(["asserted", "hedged", "conditional", "denied"]), "How certain the new word is."),
+        SettingsKey(
+            "directness", choices(RuleConditions.Directness.allCases.map(\.rawValue)),
+            "Whose word it is: the actor's own, that of a named third party, or of nobody with a name."),
+        SettingsKey("said_by", names, "Somebody whom the article names as its source, or the actor itself."),
+        SettingsKey("publishers", names, "Whose article it is."),
+        SettingsKey("from", levels, "What was held: levels from -2 (rejects) to 2 (accepts)."),
+        SettingsKey("to", levels, "What is held now."),
+    ]
+
+    static let raise: [SettingsKey] = [
+        SettingsKey(
+            "severity", .choice(Severity.allCases.map(\.rawValue)), isRequired: true, "The severity where this holds."),
+        SettingsKey("if", .mapping(conditions), isRequired: true, "What must hold."),
+    ]
+
+    private static let levels = SettingsShape.list(of: .integer(-2...2), orOne: true)
+
+    private static func choices(_ words: [String]) -> SettingsShape { .list(of: .choice(words), orOne: true) }
 
     static let sink: [SettingsKey] = [
         SettingsKey("webhook", .text, isRequired: true, "The address that alerts are posted to."),

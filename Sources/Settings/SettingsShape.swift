@@ -7,6 +7,8 @@ public indirect enum SettingsShape: Sendable {
     case integer(ClosedRange<Int>)
     /// One of a few words.
     case choice([String])
+    /// One of a few words, or a text that the whole of the regular expression fits.
+    case pattern(String, of: [String])
     /// A list of what is given; one alone may stand without its brackets where `orOne`.
     case list(of: SettingsShape, orOne: Bool = false)
     /// Names of the user's own, each with what is given.

@@ -18,8 +18,8 @@ import Testing
         #expect(
             found == [
                 """
-                c.yaml:3:12: error[wrong-value]: `shft` is no when; one of first, shift, reversed, softened, hardened, \
-                contradicted, missed, deadline moved; did you mean `shift`?
+                c.yaml:3:12: error[wrong-value]: `shft` is no change that a rule can ask for; did you \
+                mean `shift`?
                     3 |     when: [shft]
                       |            ^^^^
                 """
@@ -57,6 +57,12 @@ import Testing
         ("topics: {x: [the, ceasefire]}\n", "catch-all 1:14"), ("topics: {x: [said of it]}\n", "catch-all 1:14"),
         ("actors: {WHO: [World Health Organization]}\n", ""), ("actors: {A: [x1]}\n", "catch-all 1:10"),
         ("actors: {Apple: ['*']}\n", "catch-all 1:18"), ("actors:\n  Japan: {aliases: [it]}\n", "catch-all 2:21"),
+        (
+            "rules: [{name: a, when: [changes by x%, reaches nowhere, crosses]}]\n",
+            "wrong-value 1:26; wrong-value 1:41; wrong-value 1:58"
+        ),
+        ("rules: [{name: a, when: [shift], if: {to: [3], certanty: hedged}}]\n", "wrong-value 1:44; unknown-key 1:48"),
+        ("rules: [{name: a, when: [shift], raise: [{severity: critical}]}]\n", "missing 1:42"),
         ("state: whsec_abc\n", "open-secret 1:8"),
     ])
     func whatIsRefused(text: String, expected: String) {
@@ -84,6 +90,13 @@ import Testing
         ("[{name: a, when: [reversed]}, {name: b, when: [shift]}]", []),
         ("[{name: a, topics: [toll], when: [shift]}, {name: b, when: [first]}]", []),
         ("[{name: a, when: []}]", ["asks for nothing"]),
+        (
+            "[{name: a, topics: [toll], when: [changes by 10%]}, {name: b, topics: [toll], when: [changes by 20%]}]",
+            ["the rule `a` before it"]
+        ),
+        ("[{name: a, topics: [toll], when: [crosses 100]}, {name: b, topics: [toll], when: [crosses 200]}]", []),
+        ("[{name: a, when: [shift], if: {to: [2]}}, {name: b, when: [shift]}]", []),
+        ("[{name: a, when: [shift], if: {to: [2]}}, {name: b, when: [shift], if: {to: [2]}}]", ["the rule `a`"]),
     ])
     func deadRules(rules: String, parts: [String]) {
         let found = problems(Self.names + "rules: \(rules)\n")

@@ -56,6 +56,27 @@ import Testing
             ])
     }
 
+    @Test func aRuleHasChangesWithFiguresConditionsAndRaises() throws {
+        let settings = try read(
+            """
+            rules:
+              - name: r
+                when: [changes by 10%, changes by 2.5, crosses 1000, reaches in effect, number up]
+                if: {certainty: asserted, directness: [own, second hand], said_by: [Kremlin], publishers: AP, from: -2}
+                raise:
+                  - {severity: critical, if: {to: [1, 2]}}
+            """)
+        let rule = try #require(settings.rules.first)
+        #expect(
+            rule.when == [.changesByShare(0.1), .changesByAmount(2.5), .crosses(1_000), .reaches(.inEffect), .numberUp])
+        #expect(
+            rule.conditions
+                == RuleConditions(
+                    certainty: [.asserted], directness: [.own, .secondHand], saidBy: ["Kremlin"], publishers: ["AP"],
+                    from: [-2]))
+        #expect(rule.raises == [AlertRule.Raise(severity: .critical, conditions: RuleConditions(to: [1, 2]))])
+    }
+
     @Test func withoutRulesEveryShiftAlerts() throws {
         let settings = try read("folders: [a]\nsinks: {desk: {webhook: \"https://example.org/\"}}")
         #expect(settings.effectiveRules == [.standard(send: ["desk"])])
@@ -84,8 +105,8 @@ import Testing
             found == [
                 "c.yaml:1:1: error[unknown-key]: unknown key `folder` at the top level; did you mean `folders`?",
                 "c.yaml:6:14: error[undefined-name]: no actor `Rusia` is named under actors; did you mean `Russia`?",
-                "c.yaml:7:12: error[wrong-value]: `shft` is no when; one of first, shift, reversed, softened, hardened, "
-                    + "contradicted, missed, deadline moved; did you mean `shift`?",
+                "c.yaml:7:12: error[wrong-value]: `shft` is no change that a rule can ask for; "
+                    + "did you mean `shift`?",
                 "c.yaml:8:12: error[undefined-name]: no sink `desk` is named under sinks; add it there, or take it out here",
                 "c.yaml:9:25: error[wrong-value]: article_bytes must be a whole number from 1024 to 1073741824, not `12`",
             ])

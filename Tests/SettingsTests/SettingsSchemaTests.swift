@@ -19,7 +19,7 @@ import Testing
         switch shape {
         case .text: return "some-text"
         case .integer(let range): return "\(range.lowerBound)"
-        case .choice(let words): return "\(words[0])"
+        case .choice(let words), .pattern(_, let words): return "\(words[0])"
         case .list(let item, _): return "[\(sample(item))]"
         case .table(let item): return "{some name: \(sample(item))}"
         case .mapping(let keys): return mapping(keys.filter(\.isRequired))
@@ -64,7 +64,7 @@ import Testing
         case .list(let item, _): mappings(item) { place("[\($0)]") }
         case .table(let item): mappings(item) { place("{some name: \($0)}") }
         case .either(let shapes): shapes.flatMap { mappings($0, place) }
-        case .text, .integer, .choice, .empty: []
+        case .text, .integer, .choice, .pattern, .empty: []
         }
     }
 
@@ -105,7 +105,7 @@ import Testing
         switch shape {
         case .text: ["[a]", "{a: b}"]
         case .integer(let range): ["[1]", "one", "\(range.upperBound + 1)", "\(range.lowerBound - 1)"]
-        case .choice: ["no-such-word", "[[a]]"]
+        case .choice, .pattern: ["no-such-word", "[[a]]"]
         case .list(let item, _): ["{a: b}", "[[a]]"] + wrongs(item).filter { $0 == "no-such-word" }
         case .table, .mapping: ["word", "[a]"]
         case .empty, .either: []

@@ -1,0 +1,130 @@
+import Alerts
+import Claims
+import Yams
+
+extension SettingsReader {
+    mutating func rules(_ node: Node) -> [AlertRule] {
+        guard let items = node.sequence else {
+            report(node, "rules must be a list; begin each rule with `- name:`", .wrongType)
+            return []
+        }
+        var names: Set<String> = []
+        return items.map { item in
+            let rule = rule(item)
+            if !rule.name.isEmpty, !names.insert(rule.name).inserted {
+                report(item, "there are two rules named `\(rule.name)`; give one another name", .doubledName)
+            }
+            return rule
+        }
+    }
+
+    private mutating func rule(_ node: Node) -> AlertRule {
+        var rule = AlertRule(name: "")
+        let before = problems.count
+        for entry in entries(node, what: "a rule") ?? [] {
+            switch entry.key {
+            case "name": rule.name = string(entry.value, what: "name") ?? ""
+            case "actors": rule.actors = namesOrAny(entry.value, what: "actors")
+            case "topics": rule.topics = namesOrAny(entry.value, what: "topics")
+            case "when": rule.when = triggers(entry.value)
+            case "if": rule.conditions = conditions(entry.value)
+            case "severity": rule.severity = choice(entry.value, Severity.self, what: "severity") ?? .warning
+            case "raise": rule.raises = raises(entry.value)
+            case "send": rule.send = strings(entry.value, what: "send")
+            default:
+                unknown(
+                    entry, known: ["name", "actors", "topics", "when", "if", "severity", "raise", "send"],
+                    where: "in a rule")
+            }
+        }
+        if rule.name.isEmpty {
+            report(node, "the rule has no name; add `name:`, by which its alerts are known", .missing)
+        }
+        if rule.when.isEmpty, problems.count == before {
+            report(node, "the rule asks for nothing; add `when: [shift]`", .deadRule)
+        }
+        return rule
+    }
+
+    /// A list of names, or the word `any` (nil).
+    private mutating func namesOrAny(_ node: Node, what: String) -> Set<String>? {
+        if node.string == "any" { return nil }
+        return Set(strings(node, what: what))
+    }
+
+    private mutating func triggers(_ node: Node) -> Set<RuleTrigger> {
+        var result: Set<RuleTrigger> = []
+        for item in node.sequence.map(Array.init) ?? [node] {
+            guard let text = string(item, what: "each of when") else { continue }
+            if let trigger = RuleTrigger(text) {
+                result.insert(trigger)
+                continue
+            }
+            let known = RuleTrigger.named.map(\.name)
+            if text.hasPrefix("reaches ") {
+                let statuses = ActionStatus.allCases.map(\.rawValue)
+                let status = String(text.dropFirst("reaches ".count))
+                report(
+                    item,
+                    "`\(status)` is no status; one of \(statuses.joined(separator: ", "))"
+                        + Suggestion.text(status, among: statuses))
+            } else if text.hasPrefix("changes by ") || text.hasPrefix("crosses ") {
+                report(item, "`\(text)` has no figure; write `changes by 10%`, `changes by 5` or `crosses 1000`")
+            } else {
+                let suggestion = Suggestion.text(text, among: known)
+                let all =
+                    suggestion.isEmpty
+                    ? "; known are \(known.joined(separator: ", ")), changes by …, crosses …, reaches …" : suggestion
+                report(item, "`\(text)` is no change that a rule can ask for" + all)
+            }
+        }
+        return result
+    }
+
+    private mutating func conditions(_ node: Node) -> RuleConditions {
+        var result = RuleConditions()
+        for entry in entries(node, what: "if") ?? [] {
+            switch entry.key {
+            case "certainty":
+                result.certainty = Set(choices(entry.value, Claim.Certainty.self, what: "certainty"))
+            case "directness":
+                result.directness = Set(choices(entry.value, RuleConditions.Directness.self, what: "directness"))
+            case "said_by": result.saidBy = Set(strings(entry.value, what: "said_by"))
+            case "publishers": result.publishers = Set(strings(entry.value, what: "publishers"))
+            case "from": result.from = levels(entry.value, what: "from")
+            case "to": result.to = levels(entry.value, what: "to")
+            default:
+                unknown(
+                    entry, known: ["certainty", "directness", "said_by", "publishers", "from", "to"], where: "in if")
+            }
+        }
+        return result
+    }
+
+    private mutating func levels(_ node: Node, what: String) -> Set<Int> {
+        Set((node.sequence.map(Array.init) ?? [node]).compactMap { integer($0, -2...2, what: what) })
+    }
+
+    private mutating func raises(_ node: Node) -> [AlertRule.Raise] {
+        guard let items = node.sequence else {
+            report(node, "raise must be a list; begin each with `- severity:`", .wrongType)
+            return []
+        }
+        return items.compactMap { item in
+            var severity: Severity?
+            var conditions: RuleConditions?
+            for entry in entries(item, what: "a raise") ?? [] {
+                switch entry.key {
+                case "severity": severity = choice(entry.value, Severity.self, what: "severity")
+                case "if": conditions = self.conditions(entry.value)
+                default: unknown(entry, known: ["severity", "if"], where: "in a raise")
+                }
+            }
+            guard let severity, let conditions else {
+                report(item, "a raise needs `severity:` and `if:`", .missing)
+                return nil
+            }
+            return AlertRule.Raise(severity: severity, conditions: conditions)
+        }
+    }
+}
