@@ -62,10 +62,10 @@ struct ManualPage {
     private func section(_ command: Command, path: [String]) -> [String] {
         let path = path + [command.commandName]
         let arguments = shown(command.arguments)
-        let usage = arguments.map { usage($0) }.joined(separator: " ")
+        let synopsis = arguments.map { usage($0) }.joined(separator: " ")
         var lines = [".SS \(Self.escaped(path.dropFirst().joined(separator: " ")))"]
         if command.subcommands?.isEmpty ?? true {
-            lines += [".B \(Self.escaped(path.joined(separator: " ")))", usage, ".PP"]
+            lines += [".B \(Self.escaped(path.joined(separator: " ")))", synopsis, ".PP"]
         }
         lines.append(Self.escaped(command.abstract ?? ""))
         if let discussion = command.discussion { lines += [".PP", Self.escaped(discussion)] }
