@@ -5,7 +5,7 @@ import Yams
 /// every article.
 extension SettingsReader {
     mutating func check(_ settings: Settings, _ top: [Entry]) {
-        for section in top where ["actors", "topics", "numbers"].contains(section.key) {
+        for section in top where ["actors", "topics"].contains(section.key) {
             refuseCatchAlls(section)
         }
         for entry in top { refuseOpenSecrets(entry.value) }
@@ -83,8 +83,9 @@ extension SettingsReader {
             && later.when.allSatisfy { asked in earlier.when.contains { $0.covers(asked) } }
     }
 
+    /// Not so for numbers, whose words only narrow down which figure is meant: `$` and `people` are good ones.
     private mutating func refuseCatchAlls(_ section: Entry) {
-        // The name of a topic or a number is a label; that of an actor, and of a topic without terms, is looked for.
+        // The name of a topic is a label; that of an actor, and of a topic without terms, is looked for.
         var open: [Node] =
             section.value.mapping?.flatMap { key, value in
                 section.key == "actors" || isEmpty(value) ? [key, value] : [value]

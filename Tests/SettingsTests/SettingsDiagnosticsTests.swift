@@ -63,6 +63,7 @@ import Testing
         ),
         ("rules: [{name: a, when: [shift], if: {to: [3], certanty: hedged}}]\n", "wrong-value 1:44; unknown-key 1:48"),
         ("rules: [{name: a, when: [shift], raise: [{severity: critical}]}]\n", "missing 1:42"),
+        ("numbers: {toll: {terms: [killed, $], of: [the people, it]}}\n", ""),
         ("state: whsec_abc\n", "open-secret 1:8"),
     ])
     func whatIsRefused(text: String, expected: String) {
