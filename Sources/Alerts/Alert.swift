@@ -57,4 +57,6 @@ public struct Alert: Sendable, Codable, Equatable, Identifiable {
     public var weighed: [String]
     /// Sinks that the rule names.
     public var send: [String]
+    /// The earlier alerts that this one puts right; absent for others.
+    public var retracts: [String]?
 }

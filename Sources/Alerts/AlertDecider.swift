@@ -36,17 +36,18 @@ public struct AlertDecider: Sendable {
     static func alert(for shift: Shift, rule: AlertRule) -> Alert {
         let kind = shift.change == .contradicted ? "contradiction" : shift.key.kind.rawValue
         return Alert(
-            id: AlertID.make(shift, rule: rule.name), article: shift.to.path, date: date(of: shift), kind: kind,
+            id: AlertID.make(shift, rule: rule.name), article: shift.notice?.path ?? shift.to.path,
+            date: date(of: shift), kind: kind,
             change: shift.change, reason: shift.reason, actor: shift.key.actor, topic: shift.key.topic,
             direction: shift.direction, from: shift.from.map(side), to: side(shift.to), rule: rule.name,
             severity: rule.severity(of: shift), message: message(shift),
             evidence: [evidence(shift.to)] + (shift.from.map { [evidence($0)] } ?? []), weighed: shift.weighed,
-            send: rule.send)
+            send: rule.send, retracts: shift.notice.flatMap { $0.alerts.isEmpty ? nil : $0.alerts })
     }
 
     /// As of when it holds: a deadline is missed on its day, not on that of the article that set it.
     static func date(of shift: Shift) -> CalendarDate {
-        shift.change == .missed ? shift.to.deadline ?? shift.to.date : shift.to.date
+        shift.notice?.date ?? (shift.change == .missed ? shift.to.deadline ?? shift.to.date : shift.to.date)
     }
 
     /// `Russia on ceasefire: rejects -> open to it (via Volodymyr Zelensky): "…"`, on one line.
@@ -57,6 +58,8 @@ public struct AlertDecider: Sendable {
         let to = PositionWords.label(shift.to)
         switch shift.change {
         case .missed: text += "\(to) has passed"
+        case .retracted:
+            text += shift.from.map { "retracted: \(PositionWords.label($0)), again \(to)" } ?? "retracted: \(to)"
         case .contradicted: text += "\(shift.from.map(PositionWords.label) ?? "?") or \(to)?"
         case .first, .shift:
             text += shift.from.map { PositionWords.label($0) + " -> " } ?? ""

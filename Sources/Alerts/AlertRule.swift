@@ -46,6 +46,8 @@ public struct AlertRule: Sendable, Equatable {
             return "it does not name the actor \(actor)"
         }
         if let topics, !topics.contains(shift.key.topic) { return "it does not name \(shift.key.topic)" }
+        // Who was told something that is put right is told so.
+        if shift.notice?.alerts.isEmpty == false { return nil }
         guard when.contains(where: { $0.asks(for: shift) }) else {
             return "it does not ask for \(shift.reason.rawValue)"
         }

@@ -7,21 +7,32 @@ public struct Verdict: Sendable {
     public var observations: [Observation]
     public var shifts: [Shift]
     public var alerts: [Alert]
+    /// Observations of earlier articles that a correction or a withdrawal puts right.
+    public var amendments: [Amendment]
+    /// What the article is known again by.
+    public var print: StoryPrint?
+    /// The earlier article whose story it tells; nil where it is the first.
+    public var story: ArticleID?
+    /// The earlier articles that it supersedes.
+    public var supersedes: [ArticleID] = []
 
-    public init(observations: [Observation] = [], shifts: [Shift] = [], alerts: [Alert] = []) {
+    public init(
+        observations: [Observation] = [], shifts: [Shift] = [], alerts: [Alert] = [], amendments: [Amendment] = []
+    ) {
         (self.observations, self.shifts, self.alerts) = (observations, shifts, alerts)
+        self.amendments = amendments
     }
 }
 
 /// Keeps articles with all that follows from them.
 public protocol ArticleStore: Sendable {
     /// Writes an article, its claims, its observations, shifts, alerts and the outbox rows for their sinks, in one
-    /// transaction. `decide` is called inside it with the positions held so far.
+    /// transaction. `decide` is called inside it with the positions held and the stories told so far.
     ///
     /// - Returns: the alerts that were written; nil where the article had been taken in before.
     func take(
         _ article: Article, claims: [Claim], now: Double,
-        decide: @Sendable (any PositionHistory) throws -> Verdict
+        decide: @Sendable (any ArticleHistory) throws -> Verdict
     ) async throws -> [Alert]?
 
     /// Writes what follows from time alone (a deadline that has passed), in one transaction.

@@ -6,8 +6,24 @@ public struct Watchlist: Sendable, Equatable {
         public var aliases: [String]
         /// Surnames and the like that count only where the actor is named more fully in the same article.
         public var weakAliases: [String]
-        public init(name: String, aliases: [String], weakAliases: [String] = []) {
+        /// Who belongs to it: what they say and do is the actor's, unless they are actors of their own.
+        public var members: [String]
+        /// What it is; nil where that is not said.
+        public var kind: Kind?
+
+        /// What an actor is: how others than by name may refer to it.
+        public enum Kind: String, Sendable, CaseIterable {
+            case country, organisation, company, party, group
+            case armedGroup = "armed group"
+            /// Somebody: the last word of the name counts where the whole name stands in the same article.
+            case person
+        }
+
+        public init(
+            name: String, aliases: [String], weakAliases: [String] = [], members: [String] = [], kind: Kind? = nil
+        ) {
             (self.name, self.aliases, self.weakAliases) = (name, aliases, weakAliases)
+            (self.members, self.kind) = (members, kind)
         }
     }
 
@@ -15,7 +31,13 @@ public struct Watchlist: Sendable, Equatable {
         public var name: String
         /// Words and multi-word terms that mean it, in their base forms.
         public var terms: [String]
-        public init(name: String, terms: [String]) { (self.name, self.terms) = (name, terms) }
+        /// Words for it happening ("lay down arms"): who does, wants or refuses that does so to the topic.
+        public var favouring: [String]
+        /// Words for its opposite ("offensive" for a ceasefire): who does or wants that is against the topic.
+        public var opposing: [String]
+        public init(name: String, terms: [String], favouring: [String] = [], opposing: [String] = []) {
+            (self.name, self.terms, self.favouring, self.opposing) = (name, terms, favouring, opposing)
+        }
     }
 
     public struct Measure: Sendable, Equatable {

@@ -27,6 +27,7 @@ public enum MessageID: String, Sendable, CaseIterable {
         switch alert.change {
         case .missed: self = .deadlineMissed
         case .contradicted: self = .contradiction
+        case .retracted: self = .corrected
         case .first: self = .firstPosition
         case .shift:
             switch (alert.reason, alert.kind) {

@@ -45,8 +45,10 @@ public struct ArticleProcessor: Sendable {
     /// - Returns: the alerts raised; nil where the same content had been taken in before.
     public func process(_ article: Article, now: Double) async throws -> [Alert]? {
         let claims = Self.read(article, by: analyser) { reader.claims(in: article, document: $0) }
+        let print = StoryPrint(of: article)
+        let judge = ArticleJudge(keeper: keeper, decider: decider)
         return try await store.take(article, claims: claims, now: now) { history in
-            try verdict(on: article, claims: claims, history: history)
+            try judge.verdict(on: article, print, claims: claims, history: history)
         }
     }
 
@@ -56,21 +58,5 @@ public struct ArticleProcessor: Sendable {
             let missed = try keeper.missedDeadlines(asOf: today, history: history)
             return Verdict(shifts: missed, alerts: decider.alerts(for: missed))
         }
-    }
-
-    /// A deadline that passed before the article's day is missed before the article is heard.
-    private func verdict(
-        on article: Article,
-        claims: [Claim],
-        history: some PositionHistory
-    ) throws -> Verdict {
-        let missed = try keeper.missedDeadlines(asOf: article.date, history: history)
-        let outcome = try keeper.outcome(of: claims, in: article, history: history)
-        let shifts = missed + outcome.shifts
-        return Verdict(
-            observations: outcome.observations,
-            shifts: shifts,
-            alerts: decider.alerts(for: shifts)
-        )
     }
 }

@@ -21,6 +21,9 @@ public protocol PositionHistory {
 
     /// The latest deadline of each key, where it is a day of `days`, in the order of the keys.
     func latestDeadlines(in days: Range<CalendarDate>) throws -> [Observation]
+
+    /// The first observation of a key that is dated after a day.
+    func next(of key: PositionKey, after date: CalendarDate) throws -> Observation?
 }
 
 extension PositionHistory {
@@ -45,6 +48,10 @@ public struct PositionBook: PositionHistory, Sendable {
         let list = observations[key] ?? []
         let end = list.lastIndex { $0.date <= date }.map { $0 + 1 } ?? 0
         return KeyHistory(before: Array(list[..<end].suffix(Self.depth)), hasLater: end < list.count)
+    }
+
+    public func next(of key: PositionKey, after date: CalendarDate) -> Observation? {
+        observations[key]?.first { $0.date > date }
     }
 
     public func latestDeadlines(in days: Range<CalendarDate>) -> [Observation] {

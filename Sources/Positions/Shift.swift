@@ -13,12 +13,23 @@ public struct Shift: Sendable, Equatable {
         case deadlineMissed = "deadline missed"
         case contradicted
         case corrected
+        /// What an alert said has been corrected or withdrawn.
+        case retracted
     }
 
     public enum Direction: String, Sendable, Codable { case up, down }
 
     /// What kind of change it is to programs outside (CONTRACT: `change`).
-    public enum Change: String, Sendable, Codable { case first, shift, missed, contradicted }
+    public enum Change: String, Sendable, Codable { case first, shift, missed, contradicted, retracted }
+
+    /// The article by which an earlier one is corrected or withdrawn.
+    public struct Notice: Sendable, Equatable {
+        public var article: ArticleID
+        public var path: String
+        public var date: CalendarDate
+        /// The alerts that followed from what is put right; each gets this follow-up, whatever its rule asks for.
+        public var alerts: [String]
+    }
 
     public var key: PositionKey
     public var change: Change
@@ -29,6 +40,8 @@ public struct Shift: Sendable, Equatable {
     public var to: Observation
     /// What was weighed, in words: shown by `explain`.
     public var weighed: [String]
+    /// What put it right, for a correction or a retraction.
+    public var notice: Notice?
 
     public init(
         key: PositionKey, change: Change, reason: Reason, direction: Direction? = nil, from: Observation?,

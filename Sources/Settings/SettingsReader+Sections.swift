@@ -12,9 +12,13 @@ extension SettingsReader {
             var actor = Watchlist.Actor(name: entry.key, aliases: [])
             for field in entries(entry.value, what: entry.key) ?? [] {
                 switch field.key {
-                case "aliases": actor.aliases = strings(field.value, what: "aliases")
+                case "names", "aliases": actor.aliases += strings(field.value, what: field.key)
                 case "weak": actor.weakAliases = strings(field.value, what: "weak")
-                default: unknown(field, known: ["aliases", "weak"], where: "in the actor \(entry.key)")
+                case "members": actor.members = strings(field.value, what: "members")
+                case "kind": actor.kind = choice(field.value, Watchlist.Actor.Kind.self, what: "kind of actor")
+                default:
+                    unknown(
+                        field, known: ["names", "weak", "members", "kind"], where: "in the actor \(entry.key)")
                 }
             }
             return actor
@@ -23,19 +27,26 @@ extension SettingsReader {
 
     mutating func topics(_ node: Node) -> [Watchlist.Topic] {
         (entries(node, what: "topics") ?? []).map { entry in
-            var terms: [String] = []
+            var topic = Watchlist.Topic(name: entry.key, terms: [])
             if case .mapping = entry.value {
                 for field in entries(entry.value, what: entry.key) ?? [] {
-                    if field.key == "terms" {
-                        terms = strings(field.value, what: "terms")
-                    } else {
-                        unknown(field, known: ["terms"], where: "in the topic \(entry.key)")
+                    switch field.key {
+                    case "terms": topic.terms = strings(field.value, what: "terms")
+                    case "for": topic.favouring = strings(field.value, what: "for")
+                    case "against": topic.opposing = strings(field.value, what: "against")
+                    default: unknown(field, known: ["terms", "for", "against"], where: "in the topic \(entry.key)")
                     }
                 }
+                for both in Set(topic.favouring).intersection(topic.opposing).sorted() {
+                    report(
+                        entry.keyNode,
+                        "`\(both)` stands on both sides of the topic \(entry.key); keep it under `for` or `against`")
+                }
             } else if !isEmpty(entry.value) {
-                terms = strings(entry.value, what: entry.key)
+                topic.terms = strings(entry.value, what: entry.key)
             }
-            return Watchlist.Topic(name: entry.key, terms: terms.isEmpty ? [entry.key] : terms)
+            if topic.terms.isEmpty { topic.terms = [entry.key] }
+            return topic
         }
     }
 

@@ -74,6 +74,37 @@ enum Schema {
                     CREATE INDEX outboxDue ON outbox (sink, dueAt, id) WHERE state = 'waiting';
                     """)
         }
+        migrator.registerMigration("2-stories") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE articles ADD COLUMN story INTEGER REFERENCES articles ON DELETE SET NULL;
+                    ALTER TABLE articles ADD COLUMN supersededBy INTEGER REFERENCES articles ON DELETE SET NULL;
+                    CREATE INDEX articlesByStory ON articles (story) WHERE story IS NOT NULL;
+                    CREATE INDEX articlesBySuperseder ON articles (supersededBy) WHERE supersededBy IS NOT NULL;
+                    CREATE INDEX articlesByPath ON articles (path);
+                    CREATE INDEX articlesByDay ON articles (day);
+                    CREATE INDEX placesByDigest ON places (digest);
+                    ALTER TABLE alerts ADD COLUMN article INTEGER;
+                    CREATE INDEX alertsByArticle ON alerts (article);
+                    CREATE TABLE prints (
+                        article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+                        day INTEGER NOT NULL,
+                        print BLOB NOT NULL
+                    );
+                    CREATE INDEX printsByDay ON prints (day);
+                    CREATE TABLE printKeys (
+                        key INTEGER NOT NULL,
+                        day INTEGER NOT NULL,
+                        article INTEGER NOT NULL,
+                        PRIMARY KEY (key, day, article)
+                    ) WITHOUT ROWID;
+                    CREATE TABLE retractions (
+                        alert TEXT NOT NULL,
+                        byAlert TEXT NOT NULL,
+                        PRIMARY KEY (alert, byAlert)
+                    ) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

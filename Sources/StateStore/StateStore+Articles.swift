@@ -8,7 +8,7 @@ import Positions
 extension StateStore: ArticleStore {
     public func take(
         _ article: Article, claims: [Claim], now: Double,
-        decide: @Sendable (any PositionHistory) throws -> Verdict
+        decide: @Sendable (any ArticleHistory) throws -> Verdict
     ) async throws -> [Alert]? {
         try await writer.write { db in
             let known = try Int.fetchOne(
@@ -17,14 +17,20 @@ extension StateStore: ArticleStore {
             let verdict = try decide(StoredHistory(db: db))
             try db.execute(
                 sql: """
-                    INSERT INTO articles (digest, path, day, dateSource, headline, publisher, role, takenAt)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO articles (digest, path, day, dateSource, headline, publisher, role, takenAt, story)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(story, id) FROM articles WHERE digest = ?))
                     """,
                 arguments: [
                     article.id.hex, article.path, article.date.day, article.dateSource.rawValue, article.headline,
-                    article.publisher, article.role.rawValue, now,
+                    article.publisher, article.role.rawValue, now, verdict.story?.hex,
                 ])
             let row = db.lastInsertedRowID
+            if let print = verdict.print { try StoryTables.insert(print, of: row, on: article.date.day, db) }
+            for superseded in verdict.supersedes {
+                try db.execute(
+                    sql: "UPDATE articles SET supersededBy = ? WHERE digest = ?", arguments: [row, superseded.hex])
+            }
+            for amendment in verdict.amendments { try Self.apply(amendment, row: row, db) }
             try Self.insert(claims, of: article, row: row, db)
             for observation in verdict.observations { try Self.insert(observation, row: row, db) }
             for shift in verdict.shifts {
@@ -34,6 +40,21 @@ extension StateStore: ArticleStore {
             }
             return try insert(verdict.alerts, now: now, db)
         }
+    }
+
+    /// What takes another's place in history takes its row, so that it keeps its place within the day too.
+    private static func apply(_ amendment: Amendment, row: Int64, _ db: Database) throws {
+        let key = amendment.key
+        let place: StatementArguments = [key.kind.rawValue, key.topic, key.actor ?? "", amendment.article.hex]
+        let condition = """
+            WHERE kind = ? AND topic = ? AND actor = ? AND article = (SELECT id FROM articles WHERE digest = ?)
+            """
+        guard let new = amendment.replacement else {
+            return try db.execute(sql: "DELETE FROM observations \(condition)", arguments: place)
+        }
+        try db.execute(
+            sql: "UPDATE observations SET article = ?, deadline = ?, weight = ?, record = ? \(condition)",
+            arguments: [row, new.deadline?.day, new.weight, json(ObservationRow(new))] + place)
     }
 
     public func tick(
@@ -73,9 +94,17 @@ extension StateStore: ArticleStore {
         var written: [Alert] = []
         for alert in alerts {
             try db.execute(
-                sql: "INSERT OR IGNORE INTO alerts (id, raisedAt, record) VALUES (?, ?, ?)",
-                arguments: [alert.id, now, Self.json(alert)])
+                sql: """
+                    INSERT OR IGNORE INTO alerts (id, raisedAt, record, article)
+                    VALUES (?, ?, ?, (SELECT id FROM articles WHERE digest = ?))
+                    """,
+                arguments: [alert.id, now, Self.json(alert), alert.evidence.first?.articleID.hex])
             guard db.changesCount > 0 else { continue }
+            for retracted in alert.retracts ?? [] {
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO retractions (alert, byAlert) VALUES (?, ?)",
+                    arguments: [retracted, alert.id])
+            }
             written.append(alert)
             for sink in standingSinks + alert.send where !sink.isEmpty {
                 try db.execute(

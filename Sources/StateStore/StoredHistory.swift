@@ -23,6 +23,16 @@ struct StoredHistory: PositionHistory {
         return KeyHistory(before: try records.reversed().map(ObservationRow.observation), hasLater: later != nil)
     }
 
+    func next(of key: PositionKey, after date: CalendarDate) throws -> Observation? {
+        try String.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT record FROM observations
+                    WHERE kind = ? AND topic = ? AND actor = ? AND day > ? ORDER BY day, id LIMIT 1
+                    """), arguments: [key.kind.rawValue, key.topic, key.actor ?? "", date.day]
+        ).map(ObservationRow.observation)
+    }
+
     func latestDeadlines(in days: Range<CalendarDate>) throws -> [Observation] {
         let records = try String.fetchAll(
             db.cachedStatement(

@@ -10,6 +10,7 @@ enum AlertText {
         switch alert.change {
         case .missed: change = "deadline of \(alert.to.label) has passed"
         case .contradicted: change = "sources differ: \(alert.from?.label ?? "?") or \(alert.to.label)"
+        case .retracted: change = "retracted: \(alert.from?.label ?? alert.to.label)"
         case .first: change = "first position: \(alert.to.label)"
         case .shift: change = "\(alert.from?.label ?? "?") -> \(alert.to.label)"
         }
@@ -22,6 +23,7 @@ enum AlertText {
             lines.append("    \(side)  \(evidence.date)  \"\(Plain.text(evidence.text))\"")
             lines.append("            \(Plain.text(evidence.article)), \(speaker(evidence, of: alert))")
         }
+        for id in alert.retracts ?? [] { lines.append("    puts right  alert \(id), by \(Plain.text(alert.article))") }
         lines.append("    why     \(alert.reason.rawValue), rule \(Plain.text(alert.rule)), alert \(alert.id)")
         return lines
     }

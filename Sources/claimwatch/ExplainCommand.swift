@@ -36,7 +36,12 @@ struct ExplainCommand: AsyncParsableCommand {
         guard let found = try store.alert(id: alert) else {
             throw CommandFailure.failed("no single alert has an id that begins with \(alert); see `claimwatch alerts`")
         }
-        if format == .jsonl { return try Terminal.record(found) }
+        let carriers = try found.evidence.first.map { try store.carriers(of: $0.articleID) } ?? []
+        let retractions = try store.retractions(of: found.id)
+        if format == .jsonl {
+            return try Terminal.record(
+                Explained(alert: found, carriers: carriers, retractedBy: retractions.map(\.id)))
+        }
         Terminal.line(found.message)
         Terminal.line("")
         side("Now", found.to, found.evidence.first, of: found)
@@ -47,11 +52,30 @@ struct ExplainCommand: AsyncParsableCommand {
                 + (found.direction.map { ", \($0.rawValue)" } ?? ""))
         for weighed in found.weighed { Terminal.line("    weighed: \(Plain.text(weighed))") }
         Terminal.line("    rule \(Plain.text(found.rule)) asks for it: severity \(found.severity.rawValue)")
+        for id in found.retracts ?? [] { Terminal.line("    puts right alert \(id), by \(Plain.text(found.article))") }
+        for later in retractions {
+            Terminal.line("    put right on \(later.date) by alert \(later.id): \(Plain.text(later.message))")
+        }
+        carried(carriers)
         Terminal.line("Delivered")
         for delivery in try store.deliveries(of: found.id) {
             let error = delivery.error.map { ": \(Plain.text($0))" } ?? ""
             Terminal.line("    \(delivery.sink)  \(delivery.state) after \(delivery.attempts) attempts\(error)")
         }
+    }
+
+    /// Who printed the story: the more of them, the less it is one paper's word; but they may all have it of one agency.
+    private func carried(_ carriers: [Carrier]) {
+        guard carriers.count > 1 else { return }
+        let publishers = Set(carriers.compactMap(\.publisher)).sorted()
+        let named = publishers.isEmpty ? "" : ": \(Plain.text(publishers.joined(separator: ", ")))"
+        Terminal.line("Carried by \(carriers.count) articles\(named)")
+        for carrier in carriers.prefix(20) {
+            let role = carrier.role == .report ? "" : ", \(carrier.role.rawValue)"
+            let publisher = carrier.publisher.map { ", \(Plain.text($0))" } ?? ""
+            Terminal.line("    \(carrier.date)  \(Plain.text(carrier.path))\(publisher)\(role)")
+        }
+        if carriers.count > 20 { Terminal.line("    and \(carriers.count - 20) more") }
     }
 
     private func side(_ title: String, _ side: Alert.Side, _ evidence: Alert.Evidence?, of alert: Alert) {
@@ -62,5 +86,21 @@ struct ExplainCommand: AsyncParsableCommand {
         Terminal.line("    \(AlertText.speaker(evidence, of: alert))")
         Terminal.line("    \(Plain.text(evidence.article)), characters \(evidence.start) to \(evidence.end)")
         Terminal.line("    read by rule \(evidence.claimRule)")
+    }
+}
+
+/// An alert with what is known of it now: `explain --format jsonl`.
+private struct Explained: Encodable {
+    var alert: Alert
+    var carriers: [Carrier]
+    var retractedBy: [String]
+
+    private enum Key: String, CodingKey { case carriers, retractedBy }
+
+    func encode(to encoder: any Encoder) throws {
+        try alert.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(carriers, forKey: .carriers)
+        if !retractedBy.isEmpty { try container.encode(retractedBy, forKey: .retractedBy) }
     }
 }

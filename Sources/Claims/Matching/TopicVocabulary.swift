@@ -27,7 +27,7 @@ struct TopicVocabulary: Sendable {
                 weak: record.values("weak"), known: Set(record.values("terms").map(Self.normal)))
         }
         owned = Array(repeating: [], count: topics.count)
-        taken = Set(topics.flatMap { [$0.name] + $0.terms }.map(Self.normal))
+        taken = Set(topics.flatMap { [$0.name] + $0.terms + $0.favouring + $0.opposing }.map(Self.normal))
         guard topics.count <= Self.few else { return }
         let words = topics.map { Set(([$0.name] + $0.terms).map(Self.normal)) }
         for (number, family) in families.enumerated() {
@@ -40,15 +40,17 @@ struct TopicVocabulary: Sendable {
     /// The words of one of the topics, by its index.
     func terms(of index: Int, _ topic: Watchlist.Topic) -> (for: [String], against: [String], weak: [String]) {
         let opposite = Self.opposite(in: topic.name, lexicon)
-        let given = [topic.name] + topic.terms
+        // What the user put on a side stays there.
+        let sided = Set((topic.favouring + topic.opposing).map(Self.normal))
+        let given = ([topic.name] + topic.terms).filter { !sided.contains(Self.normal($0)) }
         func isOpposite(_ term: String) -> Bool {
             guard let opposite else { return false }
             let term = term.lowercased()
             return term == opposite || WordForms.verbBases(term).contains(opposite)
         }
         func isNew(_ term: String) -> Bool { !isOpposite(term) && !taken.contains(Self.normal(term)) }
-        var terms = given.filter { !isOpposite($0) && !Self.general.contains($0) }
-        var against = given.filter(isOpposite)
+        var terms = topic.favouring + given.filter { !isOpposite($0) && !Self.general.contains($0) }
+        var against = topic.opposing + given.filter(isOpposite)
         var weak = given.filter { Self.general.contains($0) }
         for number in owned[index] {
             terms += families[number].terms.filter(isNew)

@@ -44,11 +44,17 @@ public struct WatchMatcher: Sendable {
 
     private mutating func insertActors(_ lists: (String) -> WordList) {
         let groups = lists("actor-groups").records.map { [$0.name] + $0.values("members") }
+        let own = Set(watchlist.actors.flatMap { [$0.name] + $0.aliases })
         var claimed = [Int](repeating: 0, count: groups.count)
         var members: [(actor: Int, group: Int)] = []
         for (index, actor) in watchlist.actors.enumerated() {
             let aliases = Set([actor.name] + actor.aliases)
             for alias in aliases { names.insert(alias, id: index, manner: .name) }
+            // Who is an actor of its own speaks for itself.
+            for member in actor.members where !own.contains(member) { names.insert(member, id: index, manner: .name) }
+            if actor.kind == .person, let surname = actor.name.split(separator: " ").dropFirst().last {
+                weakNames.insert(String(surname), id: index, manner: .name)
+            }
             for alias in actor.weakAliases { weakNames.insert(alias, id: index, manner: .name) }
             for (number, group) in groups.enumerated() where group.contains(where: { aliases.contains($0) }) {
                 claimed[number] += 1
