@@ -86,8 +86,8 @@ let package = Package(
         .executableTarget(
             name: "claimwatch-train",
             dependencies: [
-                "Articles", "Claims", "EnglishLanguage", "Linguistics", "TextChecks",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Alerts", "Articles", "Claims", "EnglishLanguage", "Linguistics", "Pipeline", "Positions", "Settings",
+                "StateStore", "TextChecks", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
         // The tests: one target per source target, and the whole.

@@ -4,7 +4,7 @@
 BENCH_DIR ?= .build/bench
 PIECES ?= 1000000
 
-bench: release ## Speed by stage, allocations, scaling over cores, hostile texts, memory
+bench: release ## Speed by stage, allocations, scaling over cores, memory, large state, hostile texts
 	swift build -c release --product claimwatch-train --static-swift-stdlib
 	@mkdir -p $(BENCH_DIR)
 	@clang -O2 -shared -fPIC Tests/Bench/count-allocations.c -o $(BENCH_DIR)/libcount.so
@@ -17,5 +17,7 @@ bench: release ## Speed by stage, allocations, scaling over cores, hostile texts
 	@echo "Memory for an article of 10 MB"
 	@$(TRAINER) long-article $(BENCH_DIR)/long.txt
 	@$(TRAINER) memory $(BENCH_DIR)/long.txt
+	@echo "A large state beside an empty one"
+	@$(TRAINER) state --folder $(BENCH_DIR)/state
 	@echo "Hostile texts, up to $(PIECES) pieces, on a stack of 128 kB"
 	@$(TRAINER) hostile --most $(PIECES)

@@ -1,6 +1,6 @@
 # The language model: `make model` trains all its parts anew and `make evaluate` measures them from raw text. Both need
 # the data in $(DATA), which is no part of the project. GUM=no leaves GUM out, whose annotation is for non-commercial use.
-.PHONY: model evaluate speed trainer training-data
+.PHONY: model evaluate copies speed trainer training-data
 
 DATA ?= ../shared/data
 GUM ?= yes
@@ -34,8 +34,16 @@ model: setup training-data ## Train the language model (half an hour on two core
 	touch Sources/CEnglishData/CEnglishData.c
 	@ls -l $(MODEL_OUT)
 
-evaluate: trainer ## Measure the language model on dev, from raw text
-	$(TRAINER) evaluate --by-relation $(TRAIN_OPTIONS)
+evaluate: setup ## Measure the language model on dev, then claims, positions and shifts: two tables with the goals
+	@echo "claimwatch: building the trainer" >&2
+	swift build -c release --product claimwatch-train
+	@if test -d $(DATA); then $(TRAINER) evaluate --by-relation $(TRAIN_OPTIONS); \
+	else echo "skipped: the language model is measured with the data in $(DATA), which is missing"; fi
+	$(TRAINER) claims --by-event --data $(DATA)
+
+copies: setup ## Make 500 copies of wire stories that raised alerts, and count those that raise a second one
+	swift build -c release --product claimwatch-train
+	$(TRAINER) copies --data $(DATA)
 
 speed: trainer ## Tokens a second of the language engine on one core, by stage
 	$(TRAINER) speed $(TRAIN_OPTIONS)

@@ -17,6 +17,7 @@ public enum AlertID {
         for byte in parts.joined(separator: "\u{1F}").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         hash ^= hash >> 29
         let digits = String(hash & 0xFFFF_FFFF_FFFF, radix: 16)
-        return "\((shift.notice?.article ?? shift.to.article).hex.prefix(16))-\(String(repeating: "0", count: 12 - digits.count))\(digits)"
+        return
+            "\((shift.notice?.article ?? shift.to.article).hex.prefix(16))-\(String(repeating: "0", count: 12 - digits.count))\(digits)"
     }
 }

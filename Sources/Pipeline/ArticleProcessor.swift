@@ -45,6 +45,11 @@ public struct ArticleProcessor: Sendable {
     /// - Returns: the alerts raised; nil where the same content had been taken in before.
     public func process(_ article: Article, now: Double) async throws -> [Alert]? {
         let claims = Self.read(article, by: analyser) { reader.claims(in: article, document: $0) }
+        return try await take(article, claims: claims, now: now)
+    }
+
+    /// The same for an article whose claims have been read.
+    public func take(_ article: Article, claims: [Claim], now: Double) async throws -> [Alert]? {
         let print = StoryPrint(of: article)
         let judge = ArticleJudge(keeper: keeper, decider: decider)
         return try await store.take(article, claims: claims, now: now) { history in

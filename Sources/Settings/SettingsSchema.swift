@@ -31,11 +31,18 @@ public enum SettingsSchema {
     static let names = SettingsShape.list(of: .text, orOne: true)
 
     static let actor: [SettingsKey] = [
-        SettingsKey("aliases", names, "Other names for it."),
+        SettingsKey("names", names, "Other names for it."),
+        SettingsKey("aliases", names, "The same as `names`."),
         SettingsKey("weak", names, "Names that count only where the actor is named more fully in the same article."),
+        SettingsKey("members", names, "Who belongs to it: what they say and do is the actor's."),
+        SettingsKey("kind", .choice(Watchlist.Actor.Kind.allCases.map(\.rawValue)), "What it is."),
     ]
 
-    static let topic: [SettingsKey] = [SettingsKey("terms", names, "Words and terms that mean it.")]
+    static let topic: [SettingsKey] = [
+        SettingsKey("terms", names, "Words and terms that mean it."),
+        SettingsKey("for", names, "Words for it happening: who does or wants that is for the topic."),
+        SettingsKey("against", names, "Words for its opposite: who does or wants that is against the topic."),
+    ]
 
     static let number: [SettingsKey] = [
         SettingsKey("terms", names, isRequired: true, "Words for the measure."),

@@ -125,7 +125,7 @@ extension StoredHistory: ArticleHistory {
             db.cachedStatement(
                 sql: """
                     SELECT record FROM alerts WHERE article = (SELECT id FROM articles WHERE digest = ?)
-                    AND id NOT IN (SELECT alert FROM retractions) ORDER BY sequence
+                    AND NOT EXISTS (SELECT 1 FROM retractions WHERE alert = alerts.id) ORDER BY sequence
                     """), arguments: [article.hex])
         return try records.map(StateStore.alert).filter { alert in
             alert.topic == key.topic && alert.actor == key.actor

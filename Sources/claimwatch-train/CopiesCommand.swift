@@ -7,6 +7,7 @@ import EnglishLanguage
 import Linguistics
 import Pipeline
 import Positions
+import Settings
 
 struct CopiesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

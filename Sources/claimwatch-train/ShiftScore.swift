@@ -1,6 +1,7 @@
 import Alerts
 import Claims
 @preconcurrency import Foundation
+import Positions
 
 /// What ShiftBench's own scorer (`shift_score.py`) counts: positions observed, shifts and numbers, matched one to one
 /// within an article, in the order given.

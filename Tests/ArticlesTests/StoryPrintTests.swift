@@ -64,7 +64,9 @@ import Testing
     @Test func aCopiedSentenceIsKnownToTheLetter() throws {
         let print = try print(Self.text)
         #expect(print.holds(sentence: "Dredgers from Rotterdam will begin in October, Margaret Oyelaran told members."))
-        #expect(!print.holds(sentence: "Dredgers from Rotterdam will not begin in October, Margaret Oyelaran told members."))
+        #expect(
+            !print.holds(sentence: "Dredgers from Rotterdam will not begin in October, Margaret Oyelaran told members.")
+        )
         #expect(!print.holds(sentence: ""))
     }
 

@@ -82,7 +82,8 @@ struct StoryTests {
         let desk = try Desk()
         try await desk.take("before.txt", Self.before)
         let alerts = try await desk.take("story.txt", Self.story)
-        #expect(alerts.map(\.short).sorted() == ["shift number up: 12 -> 17", "shift reversed: rejects -> commits to it"])
+        #expect(
+            alerts.map(\.short).sorted() == ["shift number up: 12 -> 17", "shift reversed: rejects -> commits to it"])
         let trimmed = Self.story.split(separator: "\n").dropLast(2).joined(separator: "\n")
             .replacingOccurrences(of: "Moscow turns", with: "Guns to fall silent, Kremlin says")
             .replacingOccurrences(of: "(Meridian Press)", with: "(Harbour News)")
@@ -102,7 +103,8 @@ struct StoryTests {
     func lateCopy() async throws {
         let desk = try Desk()
         try await desk.take("story.txt", Self.story)
-        let turn = "date 2025-08-08\nMOSCOW, Aug 8 - Russia violated the ceasefire with rockets, monitors in Ankara said."
+        let turn =
+            "date 2025-08-08\nMOSCOW, Aug 8 - Russia violated the ceasefire with rockets, monitors in Ankara said."
         #expect(try await desk.take("turn.txt", turn).count == 1)
         let late = Self.changed([("2025-08-06", "2025-08-09"), ("Moscow turns", "Kremlin nods")])
         #expect(try await desk.take("late.txt", late).isEmpty)
@@ -180,7 +182,8 @@ struct StoryTests {
         let desk = try Desk()
         try await desk.take("before.txt", Self.before)
         try await desk.take("story.txt", Self.story)
-        let after = "date 2025-08-08\nMOSCOW, Aug 8 - Russia rejected the ceasefire, envoy Lev Baranov told journalists."
+        let after =
+            "date 2025-08-08\nMOSCOW, Aug 8 - Russia rejected the ceasefire, envoy Lev Baranov told journalists."
         #expect(try await desk.take("after.txt", after).map(\.short) == ["shift reversed: commits to it -> rejects"])
         let notice = Self.changed([("Moscow turns\n", "WITHDRAWN-Moscow turns\n"), ("2025-08-06", "2025-08-09")])
         let alerts = try await desk.take("notice.txt", notice).filter { $0.actor == "Russia" }

@@ -77,6 +77,45 @@ import Testing
         #expect(rule.raises == [AlertRule.Raise(severity: .critical, conditions: RuleConditions(to: [1, 2]))])
     }
 
+    @Test func wordsPerSideKindsAndMembersAreRead() throws {
+        let settings = try read(
+            """
+            actors:
+              Hamas: {names: [Islamic Resistance Movement], kind: armed group, members: [Prisoners' Media Office]}
+              Oksana Lind: {kind: person}
+            topics:
+              ceasefire: {terms: [ceasefire], for: [lay down arms], against: [offensive, resume fighting]}
+              summit: {for: [meet]}
+            """)
+        #expect(
+            settings.actors == [
+                Watchlist.Actor(
+                    name: "Hamas", aliases: ["Islamic Resistance Movement"], members: ["Prisoners' Media Office"],
+                    kind: .armedGroup),
+                Watchlist.Actor(name: "Oksana Lind", aliases: [], kind: .person),
+            ])
+        #expect(
+            settings.topics == [
+                Watchlist.Topic(
+                    name: "ceasefire", terms: ["ceasefire"], favouring: ["lay down arms"],
+                    opposing: ["offensive", "resume fighting"]),
+                Watchlist.Topic(name: "summit", terms: ["summit"], favouring: ["meet"]),
+            ])
+    }
+
+    @Test(arguments: [
+        ("actors: {Hamas: {kind: militia}}", "`militia` is no kind of actor; one of country"),
+        ("actors: {Hamas: {member: [x]}}", "unknown key `member`"),
+        ("actors: {Hamas: {members: {a: b}}}", "members must be a word or a text"),
+        ("topics: {truce: {against: {a: b}}}", "against must be a word or a text"),
+        ("topics: {truce: {pro: [x]}}", "unknown key `pro` in the topic truce; known are"),
+        ("topics: {truce: {for: [x], against: [x]}}", "keep it under `for` or `against`"),
+    ])
+    func aWrongShapeIsSaidWithItsPlace(text: String, part: String) {
+        let found = errors(text)
+        #expect(found.contains { $0.hasPrefix("c.yaml:1:") && $0.contains(part) }, "\(found)")
+    }
+
     @Test func withoutRulesEveryShiftAlerts() throws {
         let settings = try read("folders: [a]\nsinks: {desk: {webhook: \"https://example.org/\"}}")
         #expect(settings.effectiveRules == [.standard(send: ["desk"])])

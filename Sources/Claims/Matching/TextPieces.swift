@@ -37,6 +37,12 @@ struct TextPieces {
                     if !follows { appendMark(index) }
                     continue
                 }
+                if token.partOfSpeech == .particle, Self.isApostrophe(word) {
+                    // "prisoners' office"
+                    appendPossessive(index)
+                    joined = false
+                    continue
+                }
                 let isJoined = joined && index > 0 && document.tokens[index - 1].end == token.start
                 joined = false
                 append(word, token: index, isJoined: isJoined, analysed: token)
@@ -60,24 +66,28 @@ struct TextPieces {
                     token += 1
                     if ending > 0 {
                         words.append("'s")
-                        pieces.append(
-                            Piece(
-                                key: "'s",
-                                lemma: "'s",
-                                token: Int32(token),
-                                partOfSpeech: .particle,
-                                isCapitalised: false,
-                                isAllCapitals: false,
-                                isJoined: false,
-                                isMark: false
-                            )
-                        )
+                        appendPossessive(token)
                         token += 1
                     }
                 }
                 start = index + 1
             }
         }
+    }
+
+    private mutating func appendPossessive(_ token: Int) {
+        pieces.append(
+            Piece(
+                key: "'s",
+                lemma: "'s",
+                token: Int32(token),
+                partOfSpeech: .particle,
+                isCapitalised: false,
+                isAllCapitals: false,
+                isJoined: false,
+                isMark: false
+            )
+        )
     }
 
     private mutating func appendMark(_ token: Int) {
@@ -151,7 +161,17 @@ struct TextPieces {
         {
             return 4
         }
+        // "prisoners'"
+        if count > 2, word[count - 2] | 0x20 == 0x73, word[count - 1] == 0x27 { return 1 }
+        if count > 4, word[count - 4] | 0x20 == 0x73, isApostrophe(UnsafeBufferPointer(rebasing: word[(count - 3)...])) {
+            return 3
+        }
         return 0
+    }
+
+    private static func isApostrophe(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        word.count == 1 && word[0] == 0x27
+            || word.count == 3 && word[0] == 0xE2 && word[1] == 0x80 && word[2] == 0x99
     }
 
     private static func hasLetterOrDigit(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
