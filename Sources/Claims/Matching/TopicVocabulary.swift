@@ -7,6 +7,8 @@ struct TopicVocabulary: Sendable {
         var terms: [String]
         var against: [String]
         var weak: [String]
+        /// Words that mean another topic as well: who hands over power also leaves it.
+        var also: [String]
         var known: Set<String>
     }
 
@@ -24,7 +26,8 @@ struct TopicVocabulary: Sendable {
         families = lists("topic-families").records.map { record in
             Family(
                 name: record.name, terms: record.values("terms"), against: record.values("against"),
-                weak: record.values("weak"), known: Set(record.values("terms").map(Self.normal)))
+                weak: record.values("weak"), also: record.values("also"),
+                known: Set(record.values("terms").map(Self.normal)))
         }
         owned = Array(repeating: [], count: topics.count)
         taken = Set(topics.flatMap { [$0.name] + $0.terms + $0.favouring + $0.opposing }.map(Self.normal))
@@ -53,7 +56,7 @@ struct TopicVocabulary: Sendable {
         var against = topic.opposing + given.filter(isOpposite)
         var weak = given.filter { Self.general.contains($0) }
         for number in owned[index] {
-            terms += families[number].terms.filter(isNew)
+            terms += families[number].terms.filter(isNew) + families[number].also
             against += families[number].against.filter(isNew)
             weak += families[number].weak.filter(isNew)
         }

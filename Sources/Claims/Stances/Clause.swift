@@ -42,6 +42,12 @@ struct Clause {
             case .adverbialModifier, .discourse, .particle:
                 if Self.negators.contains(token.form) { isNegated = !isOnly(after: child, document) || isNegated }
                 if Self.hedges.contains(token.form) { isHedged = true }
+                if token.form == "less", tokens[node].partOfSpeech == .adjective,
+                    document.child(child, where: { Self.negators.contains($0.form) }) == nil
+                {
+                    // "less willing than before"
+                    isNegated = true
+                }
                 if token.form == "longer" || token.form == "more",
                     document.child(child, where: { $0.form == "no" }) != nil
                 {

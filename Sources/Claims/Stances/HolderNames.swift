@@ -16,16 +16,17 @@ struct HolderNames {
     func holder(of reading: StanceReading) -> Name? {
         switch reading.holder {
         case .word(let word):
+            if let speaker = reporter(word) { return speaker }
             if let name = name(word), name.isWatched { return name }
             if let actor = described(word) { return Name(name: watchlist.actors[actor].name, isWatched: true) }
-            if let name = name(word) { return name }
             let token = context.token(word)
+            if let name = name(word), token.partOfSpeech != .pronoun || isPerson(word) { return name }
             guard token.partOfSpeech == .pronoun else { return nil }
             if Self.first.contains(token.form) { return speaker(at: word) }
             // "Moscow said it would …": a pronoun that nothing resolves is the speaker.
             guard agrees(token) else { return nil }
             if let via = reading.via.last { return name(via) }
-            return subjectAbove(word) ?? subjectBefore(word)
+            return subjectAbove(word) ?? subjectBefore(word) ?? name(word)
         case .speaker: return speaker(at: reading.focus.lowerBound)
         case .actor(let actor): return Name(name: watchlist.actors[actor].name, isWatched: true)
         }
@@ -46,6 +47,42 @@ struct HolderNames {
         }
     }
 
+    /// "Turkey announced it was …", "Putin said he would …": the subject of a clause that somebody says of himself.
+    ///
+    /// Coreference is asked only where the reporter cannot be meant: "he" is no country. "It" after a spokesman's name is
+    /// whom he speaks for.
+    private func reporter(_ word: Int) -> Name? {
+        let token = context.token(word)
+        guard token.relation == .nominalSubject || token.relation == .passiveSubject, agrees(token),
+            let clause = context.document.head(word),
+            context.token(clause).relation == .clausalComplement, let verb = context.document.head(clause),
+            verb < word, context.lexicon.verb(context.token(verb).lemma)?.reports == true,
+            let subject = context.document.child(verb, .nominalSubject), subject < word,
+            context.document.child(subject, .conjunct) == nil,
+            let actor = context.matches.actor(at: subject)
+        else { return nil }
+        let said = context.token(subject)
+        if said.partOfSpeech == .pronoun {
+            guard said.form == token.form else { return nil }
+        } else {
+            let isPerson = isPerson(subject) || context.lexicon.isOffice(said.lemma)
+            switch token.form {
+            case "it": guard said.tag != .nns, said.tag != .nnps else { return nil }
+            case "they": guard !isPerson || said.tag == .nns || said.tag == .nnps else { return nil }
+            default: guard isPerson else { return nil }
+            }
+        }
+        return Name(name: watchlist.actors[actor].name, isWatched: true)
+    }
+
+    private func isPerson(_ word: Int) -> Bool {
+        let document = context.document
+        guard let mention = context.mention(at: word), document.entities.indices.contains(mention.entity) else {
+            return false
+        }
+        return document.entities[mention.entity].kind == .person
+    }
+
     /// The name of the person that a word means.
     private func person(_ word: Int) -> String? {
         let document = context.document
@@ -64,6 +101,7 @@ struct HolderNames {
         for child in document.children(word) {
             let token = context.token(child)
             switch token.relation {
+            case .appositive where token.partOfSpeech == .pronoun: break
             case .adjectivalClause, .relativeClause, .nominalModifier, .appositive: return nil
             case .determiner where token.form == "the": isOwned = true
             case .possessive where token.tag == .prpPossessive:

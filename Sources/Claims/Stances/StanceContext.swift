@@ -178,7 +178,16 @@ struct StanceContext {
     /// "French and British jets": each of several owners, where they are watched; else the word itself.
     private func parts(_ word: Int) -> [Int] {
         guard actorName(at: word) == nil else { return [word] }
-        let owners = subjects.modifiers(word).filter { matches.actor(at: $0) != nil }
+        var owners = subjects.modifiers(word).filter { matches.actor(at: $0) != nil }
+        if owners.isEmpty {
+            // "envoys from Russia and Turkey", "the leaders of Russia and Turkey"
+            owners = document.children(word).filter {
+                guard document.tokens[$0].relation == .nominalModifier, let link = preposition(of: $0) else {
+                    return false
+                }
+                return link == "from" || link == "of"
+            }.flatMap { subjects.expanded($0) }.filter { matches.actor(at: $0) != nil }
+        }
         return owners.count > 1 ? owners : [word]
     }
 

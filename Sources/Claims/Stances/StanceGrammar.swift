@@ -6,9 +6,11 @@ struct StanceGrammar: Sendable {
     /// In the order in which they are tried.
     static let rules: [any StanceRule] = [
         HyphenRule(), RelativeRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), OwnedActionRule(),
-        EvaluationRule(), VerbArgumentRule(), PurposeRule(),
-        NounComplementRule(), AdjectiveArgumentRule(), DocumentRule(), ComplementClauseRule(), ReportRule(),
-        ParticipantRule(), FreeClauseRule(),
+        EvaluationRule(), AgentNounRule(), ParticipantRule(), ObjectNounRule(), VerbArgumentRule(),
+        PurposeRule(),
+        NounComplementRule(), AdjectiveArgumentRule(), DocumentRule(), ComplementClauseRule(), ConditionRule(),
+        ReportRule(),
+        FreeClauseRule(),
     ]
     /// Steps a path may take: deeper sentences are not news.
     private static let limit = 24
@@ -45,8 +47,16 @@ struct StanceGrammar: Sendable {
         path.topic = topic.index
         // Before anything trusts the tagger.
         if case .found(let readings)? = HeadlineVerbRule().apply(path, in: context) { return readings }
+        // Before the topic is taken for the first of its row: "arrests and shelling by the army".
+        let row = context.token(path.node).relation
+        if row == .conjunct || row == .appositive,
+            case .found(let readings)? = OwnedActionRule().apply(path, in: context)
+        {
+            return readings
+        }
         for _ in 0..<Self.limit {
             path = nominalAnchor(path, context)
+            if case .climb(let waited)? = ConditionRule().apply(path, in: context) { path = waited }
             if !path.isSettled, !path.isClauseRead, context.isPredicate(path.node) {
                 guard let read = clause(path, context) else { return path.emitted.isEmpty ? nil : path.emitted }
                 path = read
@@ -134,7 +144,8 @@ struct StanceGrammar: Sendable {
             }
             // "shoot down a jet" is no "shoot".
             if let particle = context.document.child(path.node, .particle), !path.focus.contains(particle),
-                context.token(particle).form == "down" || context.token(particle).form == "up"
+                context.token(particle).form == "down" || context.token(particle).form == "up",
+                !isUpTo(particle, context)
             {
                 return nil
             }
@@ -142,6 +153,11 @@ struct StanceGrammar: Sendable {
             path.rule = "topic-verb"
         }
         return read(path, context, isTopic: isTopic)
+    }
+
+    /// "killed up to 200": a bound, no particle.
+    private func isUpTo(_ particle: Int, _ context: StanceContext) -> Bool {
+        particle + 1 < context.document.tokens.count && context.token(particle + 1).form == "to"
     }
 
     private func read(_ path: StancePath, _ context: StanceContext, isTopic: Bool = false) -> StancePath? {

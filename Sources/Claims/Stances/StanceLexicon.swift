@@ -50,6 +50,8 @@ struct StanceLexicon: Sendable {
     private var particles: Set<WordKey> = []
     private var nouns: [WordKey: Noun] = [:]
     private var adjectives: [WordKey: Adjective] = [:]
+    /// Levels of nouns for who takes a position ("opponent").
+    private var agents: [WordKey: Int] = [:]
     let violent: Set<WordKey>
     let containers: Set<WordKey>
     /// Verbs that take what they judge for a fact ("condemn").
@@ -58,6 +60,8 @@ struct StanceLexicon: Sendable {
     let documents: Set<WordKey>
     /// General nouns by which an actor is taken up ("the company", "its forces").
     let descriptions: Set<WordKey>
+    /// Nouns for people ("minister", "spokeswoman"): "he" may be one, "it" is none.
+    private let offices: Set<WordKey>
     /// Nouns for deeds that have a doer ("air strikes", "sanctions").
     let deeds: Set<WordKey>
 
@@ -67,6 +71,8 @@ struct StanceLexicon: Sendable {
         factives = Set(lists("factive-verbs").records.map { WordKey($0.name) })
         documents = Set(lists("documents").records.map { WordKey($0.name) })
         descriptions = Set(lists("actor-descriptions").records.map { WordKey($0.name) })
+        offices = Set(
+            lists("mention-nouns").records.filter { $0.value("kind") == "person" }.map { WordKey($0.name) })
         deeds = Set(lists("deeds").records.map { WordKey($0.name) })
         for record in lists("violent-verbs").records {
             bases[WordKey(record.name)] = WordKey(record.name)
@@ -76,6 +82,7 @@ struct StanceLexicon: Sendable {
         }
         for record in lists("stance-verbs").records { insert(verb: record) }
         for record in lists("stance-nouns").records {
+            if let level = Self.level(record.values("who")) { agents[WordKey(record.name)] = level }
             for (field, effect) in [("att", Noun.Effect.attitude), ("asp", .performs), ("neg", .omits)] {
                 guard let level = Self.level(record.values(field)) else { continue }
                 nouns[WordKey(record.name)] = Noun(effect: effect, level: level)
@@ -130,7 +137,11 @@ struct StanceLexicon: Sendable {
     /// The verb that a form may be, whatever the tagger made of it.
     func verb(form: WordKey) -> Verb? { bases[form].flatMap { verb($0) } }
 
+    func isOffice(_ lemma: WordKey) -> Bool { offices.contains(lemma) }
+
     func noun(_ lemma: WordKey) -> Noun? { nouns[lemma] }
+
+    func agent(_ lemma: WordKey) -> Int? { agents[lemma] }
 
     func adjective(_ lemma: WordKey) -> Adjective? { adjectives[lemma] }
 }

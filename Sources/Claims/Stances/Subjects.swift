@@ -24,6 +24,7 @@ struct Subjects {
                 return document.children(node).filter { document.tokens[$0].relation == .nominalSubject }
                     .flatMap { expanded($0) }
             }
+            if let speaker = inverted(node) { return expanded(speaker) }
             if let stray = straySubject(node) { return expanded(stray) }
             guard let up = document.head(node) else { return [] }
             switch document.tokens[node].relation {
@@ -40,6 +41,10 @@ struct Subjects {
                 if document.child(node, .passiveSubject) != nil || document.child(node, .expletive) != nil { return [] }
                 if document.tokens[node].relation == .parataxis { return [] }
                 if isPassive(up), let patient = document.child(up, .passiveSubject) { return expanded(patient) }
+                if document.tokens[up].lemma == "join", let partner = document.child(up, .object) {
+                    // "Turkey joined Russia in urging …"
+                    return of(joining: up) + expanded(partner)
+                }
                 node = up
             case .adjectivalClause, .relativeClause:
                 if document.tokens[node].tag == .vbn || isInfinitive(node) { return [] }
@@ -48,6 +53,20 @@ struct Subjects {
             }
         }
         return []
+    }
+
+    /// The subject of a verb itself, without a look at the clauses above.
+    private func of(joining verb: Int) -> [Int] {
+        document.child(verb, .nominalSubject).map { expanded($0) } ?? []
+    }
+
+    /// "… ," said Netanyahu: the speaker after the verb may come out as its object.
+    private func inverted(_ verb: Int) -> Int? {
+        guard let speaker = document.child(verb, .object), speaker > verb,
+            let said = document.child(verb, .clausalComplement), said < verb,
+            lexicon.verb(document.tokens[verb].lemma)?.reports == true
+        else { return nil }
+        return speaker
     }
 
     /// A finite verb needs a subject: where the parser hung it elsewhere, it stands right before.
@@ -108,8 +127,13 @@ struct Subjects {
     func expanded(_ word: Int) -> [Int] {
         let word = counted(word)
         var found = [word]
-        for child in document.children(word) where document.tokens[child].relation == .conjunct {
-            found.append(child)
+        var next = 0
+        // "Israel, Hamas and Russia" may come out as a chain: each hangs on the one before.
+        while next < found.count, found.count < 16 {
+            for child in document.children(found[next]) where document.tokens[child].relation == .conjunct {
+                found.append(child)
+            }
+            next += 1
         }
         return found
     }

@@ -40,6 +40,9 @@ struct AdjectiveArgumentRule: StanceRule {
             let attitude = context.lexicon.adjective(upper.lemma)?.attitude
                 ?? context.lexicon.adjective(upper.form)?.attitude
         else { return nil }
-        return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, path.level), rule: id))
+        var found = path.climbing(to: up, level: StanceContext.compose(attitude, path.level), rule: id)
+        // "is opposed to", which the parser takes for a passive
+        found.owners = document.child(up, .passiveSubject).map { context.subjects.expanded($0) } ?? []
+        return .climb(found)
     }
 }

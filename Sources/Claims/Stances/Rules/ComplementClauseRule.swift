@@ -29,12 +29,20 @@ struct ComplementClauseRule: StanceRule {
         default: return nil
         }
         let upper = context.token(up)
+        if marker == "in", upper.lemma == "join", let partner = context.document.child(up, .object) {
+            // "Turkey joined Russia in urging …": both do.
+            var next = path.climbing(to: up, level: inner, rule: path.rule)
+            next.owners = context.subjects.of(up) + context.subjects.expanded(partner)
+            return .climb(next)
+        }
         if let adjective = context.lexicon.adjective(upper.lemma),
             upper.partOfSpeech == .adjective || upper.tag == .vbn,
             let attitude = adjective.attitude, relation != .adverbialClause || isInfinitive || marker != nil
         {
             guard relation != .adverbialClause || Self.leads.contains(marker ?? .none) else { return nil }
-            return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, inner), rule: id))
+            var next = path.climbing(to: up, level: StanceContext.compose(attitude, inner), rule: id)
+            next.owners = context.document.child(up, .passiveSubject).map { context.subjects.expanded($0) } ?? []
+            return .climb(next)
         }
         guard upper.partOfSpeech == .verb || upper.partOfSpeech == .auxiliary else { return nil }
         if isInfinitive, relation == .adverbialClause || relation == .openComplement,
@@ -45,10 +53,19 @@ struct ComplementClauseRule: StanceRule {
             let level = noun.effect == .omits ? -inner : StanceContext.compose(noun.level, inner)
             return .climb(path.climbing(to: object, level: level, rule: id))
         }
+        if isInfinitive, relation == .adverbialClause || relation == .openComplement,
+            let object = context.document.child(up, .object), object < path.node,
+            context.lexicon.documents.contains(context.token(object).lemma),
+            (context.lexicon.verb(upper.lemma)?.attitude ?? 0) != 0
+        {
+            // "approved a bill to impose sanctions"
+            return .climb(path.climbing(to: object, level: inner, rule: id))
+        }
         // "called for Saleh to go", "insisted on withdrawing", "accused of".
         let preposition = marker == "to" || marker == "that" ? nil : marker ?? context.preposition(of: path.node)
         if let preposition {
-            guard let verb = context.lexicon.verb(upper.lemma, preposition),
+            guard
+                let verb = context.lexicon.verb(upper.lemma, preposition) ?? phrase(up, before: path.node, context),
                 let attitude = verb.attitude ?? verb.directs
             else { return nil }
             return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, inner), rule: id))
@@ -71,6 +88,12 @@ struct ComplementClauseRule: StanceRule {
             // "have killed", where the parser took the auxiliary for the verb.
             return .climb(path.climbing(to: up, level: inner, rule: path.rule))
         }
+        if verb.obliges, relation == .openComplement, isInfinitive,
+            context.document.child(up, where: { $0.form == "yet" }) != nil
+        {
+            // "has yet to sign"
+            return .climb(path.climbing(to: up, level: 0, rule: id))
+        }
         if verb.obliges, relation == .openComplement, isInfinitive {
             var next = path.climbing(to: up, level: inner.signum(), rule: path.rule)
             next.isSpeakers = true
@@ -90,6 +113,18 @@ struct ComplementClauseRule: StanceRule {
         }
         if verb.omits, relation != .adverbialClause { return .climb(path.climbing(to: up, level: -inner, rule: id)) }
         if verb.directs != nil, relation == .openComplement, isInfinitive, context.subjects.isPassive(up) { return nil }
+        return nil
+    }
+
+    /// "stopped short of rejecting": the verb, a word after it, and a preposition.
+    private func phrase(_ verb: Int, before clause: Int, _ context: StanceContext) -> StanceLexicon.Verb? {
+        for child in context.document.children(verb) where child > verb && child < clause {
+            if let entry = context.lexicon.verb(context.token(verb).lemma, context.token(child).lemma),
+                entry.takesPreposition
+            {
+                return entry
+            }
+        }
         return nil
     }
 

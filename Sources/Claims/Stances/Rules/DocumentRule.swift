@@ -16,6 +16,7 @@ struct DocumentRule: StanceRule {
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         guard !path.isSettled, let level = path.level, context.isPredicate(path.node),
+            !ReportRule.isStatement(path.node, context),
             let up = context.document.head(path.node), context.lexicon.documents.contains(context.token(up).lemma)
         else { return nil }
         switch context.token(path.node).relation {

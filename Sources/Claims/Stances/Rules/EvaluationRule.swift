@@ -35,6 +35,7 @@ struct EvaluationRule: StanceRule {
                 next.isSpeakers = true
                 return .climb(next)
             }
+            if let next = hoped(path, up, context) { return .climb(next) }
             if let next = announced(path, up, context) { return .climb(next) }
             if let side = agenda(up, context) {
                 var next = path.climbing(to: up, level: StanceContext.compose(side, path.level), rule: id)
@@ -62,7 +63,7 @@ struct EvaluationRule: StanceRule {
                 let word = context.token(child)
                 guard
                     word.relation == .openComplement || word.relation == .oblique || word.relation == .object
-                        || word.relation == .adverbialClause, child > up,
+                        || word.relation == .adverbialClause || word.relation == .adverbialModifier, child > up,
                     let value = context.lexicon.adjective(word.lemma)?.evaluation
                 else { continue }
                 return .climb(path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id))
@@ -86,6 +87,30 @@ struct EvaluationRule: StanceRule {
         }
     }
 
+    /// "hopes the truce will hold", "doubts that talks will resume": who hopes or fears takes the position.
+    private func hoped(_ path: StancePath, _ up: Int, _ context: StanceContext) -> StancePath? {
+        let verb = context.token(up)
+        guard verb.relation == .clausalComplement, let above = context.document.head(up),
+            context.token(above).partOfSpeech == .verb,
+            let attitude = context.lexicon.verb(context.token(above).lemma)?.attitude, abs(attitude) == 1,
+            Self.lasting.contains(verb.lemma) || Self.ending.contains(verb.lemma)
+        else { return nil }
+        let clause = Clause(up, in: context.document, lexicon: context.lexicon)
+        var level = StanceContext.compose(attitude, path.level)
+        if Self.ending.contains(verb.lemma) { level = -level }
+        if clause.isNegated { level = -level }
+        return path.climbing(to: above, level: level, rule: id)
+    }
+
+    private static let lasting: Set<WordKey> = [
+        "hold", "last", "endure", "survive", "succeed", "work", "continue", "begin", "start", "resume", "happen",
+        "come",
+        "go", "proceed", "take", "help", "lead", "prevail",
+    ]
+    private static let ending: Set<WordKey> = [
+        "end", "stop", "cease", "collapse", "fail", "lapse", "expire", "unravel",
+    ]
+
     /// "there will be elections", "no talks will take place", "the law is in force": a word on what happens is the
     /// speaker's commitment where the speaker is named.
     private func announced(_ path: StancePath, _ up: Int, _ context: StanceContext) -> StancePath? {
@@ -97,7 +122,9 @@ struct EvaluationRule: StanceRule {
             ["force", "effect", "place"].contains(token.lemma) && context.document.child(up, .copula) != nil
             && context.preposition(of: up) == "in"
         // "would" is the future of what was said in the past.
-        let isAhead = clause.modality == .future || clause.modality == .conditional && !clause.hasCondition
+        let isAhead =
+            clause.modality == .future || clause.modality == .possible && clause.isNegated
+            || clause.modality == .conditional && !clause.hasCondition
         let happens = Self.happening.contains(token.lemma) && isAhead
         guard isThere && isAhead || isInForce || happens else { return nil }
         var next = path.climbing(to: up, level: 2, rule: id)

@@ -21,6 +21,7 @@ struct NounComplementRule: StanceRule {
         switch context.token(path.node).relation {
         case .nominalModifier, .oblique, .compound, .adjectivalModifier, .possessive, .adjectivalClause: break
         case .clausalComplement, .openComplement, .adverbialClause: break
+        case .relativeClause where context.token(path.node).tag == .vb: break
         default: return nil
         }
         let isClause = context.isPredicate(path.node)
@@ -42,6 +43,13 @@ struct NounComplementRule: StanceRule {
         }
         var next = path.climbing(to: up, level: level, rule: id)
         var owners = context.subjects.owners(up)
+        if owners.isEmpty, !isClause, noun.effect == .attitude {
+            // "the acceptance of the truce by Hamas", where the parser took the truce for Hamas's
+            owners = context.document.children(path.node).filter {
+                context.token($0).relation == .nominalModifier && context.preposition(of: $0) == "by"
+                    && context.matches.actor(at: $0) != nil
+            }
+        }
         owners += context.subjects.modifiers(up).filter { context.matches.actor(at: $0) != nil && $0 != path.node }
         if !owners.isEmpty {
             var own = next

@@ -18,11 +18,15 @@ struct ParticipantRule: StanceRule {
         "follow", "occur", "happen",
     ]
 
+    private static let meetings: Set<WordKey> = ["meet", "host", "receive", "join", "see"]
+
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
-        guard path.level == nil, !context.isPredicate(path.node) else { return nil }
-        guard let up = context.document.head(path.node), Self.events.contains(context.token(up).lemma) else {
+        guard path.level == nil, !context.isPredicate(path.node), context.token(path.node).relation != .object else {
             return nil
         }
+        guard let up = context.document.head(path.node),
+            Self.events.contains(context.token(up).lemma) || Self.meetings.contains(context.token(up).lemma)
+        else { return nil }
         var parties: [Int] = []
         for child in Array(context.document.children(path.node)) + Array(context.document.children(up)) {
             let relation = context.token(child).relation
@@ -31,6 +35,12 @@ struct ParticipantRule: StanceRule {
                 preposition == "between" || preposition == "among"
             else { continue }
             parties += context.subjects.expanded(child)
+        }
+        if parties.isEmpty, context.token(path.node).relation == .oblique, context.preposition(of: path.node) == "for",
+            Self.meetings.contains(context.token(up).lemma), let guest = context.document.child(up, .object)
+        {
+            // "Hamas leaders met Israeli officials for talks"
+            parties = context.subjects.of(up) + context.subjects.expanded(guest)
         }
         parties = parties.filter { context.matches.actor(at: $0) != nil }
         guard !parties.isEmpty else { return nil }

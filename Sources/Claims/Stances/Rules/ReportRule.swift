@@ -23,9 +23,10 @@ struct ReportRule: StanceRule {
     private static let seeming: Set<WordKey> = ["seem", "appear", "look", "happen", "emerge", "transpire"]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
-        guard context.isPredicate(path.node), path.level != nil, let up = context.document.head(path.node) else {
+        guard context.isPredicate(path.node), path.level != nil, let above = context.document.head(path.node) else {
             return nil
         }
+        var up = above
         let relation = context.relation(of: path.node)
         let lemma = context.token(up).lemma
         if Self.seeming.contains(lemma), relation == .clausalComplement {
@@ -37,8 +38,17 @@ struct ReportRule: StanceRule {
             next.isClauseRead = true
             return .climb(next)
         }
+        if relation == .clausalComplement, context.token(up).partOfSpeech == .adjective,
+            let verb = context.document.head(up),
+            context.lexicon.verb(context.token(verb).lemma, lemma)?.reports == true
+        {
+            // "made clear that …"
+            up = verb
+        }
+        let isStatement = Self.isStatement(path.node, context)
+        if isStatement, let verb = context.document.head(up) { up = verb }
         guard
-            relation == .clausalComplement || relation == .openComplement && path.isSettled == false
+            isStatement || relation == .clausalComplement || relation == .openComplement && path.isSettled == false
                 || relation == .parataxis && context.token(up).partOfSpeech == .verb
         else { return nil }
         let upper = context.token(up)
@@ -46,7 +56,7 @@ struct ReportRule: StanceRule {
         guard
             let verb = context.lexicon.verb(upper.lemma)
                 ?? particles.lazy.compactMap({ context.lexicon.verb(upper.lemma, $0) }).first,
-            verb.reports || verb.denies
+            verb.reports || verb.denies || up != above
         else {
             return path.isSettled ? StanceStep.none : nil
         }
@@ -73,6 +83,19 @@ struct ReportRule: StanceRule {
         next.isClauseRead = true
         next.reach(up)
         return .climb(next)
+    }
+
+    /// "said in a statement that it would …", where the parser hung the clause on the statement.
+    static func isStatement(_ clause: Int, _ context: StanceContext) -> Bool {
+        let relation = context.token(clause).relation
+        guard relation == .relativeClause || relation == .adjectivalClause,
+            context.document.child(clause, where: { $0.form == "that" && $0.relation == .marker }) != nil,
+            context.document.child(clause, .nominalSubject) ?? context.document.child(clause, .passiveSubject) != nil,
+            let noun = context.document.head(clause),
+            [.oblique, .object, .indirectObject].contains(context.token(noun).relation),
+            let verb = context.document.head(noun)
+        else { return false }
+        return context.lexicon.verb(context.token(verb).lemma)?.reports == true
     }
 
     /// Fixes the holder before the path leaves the holder's clause.

@@ -41,8 +41,21 @@ struct VerbArgumentRule: StanceRule {
         }
         let upper = context.token(up)
         guard upper.partOfSpeech == .verb || upper.partOfSpeech == .auxiliary else { return nil }
-        guard let verb = context.verb(up, preposition: preposition, isDirect: isDirect) else { return nil }
-        if verb.reports, isDirect, isSubjectOfMore(path.node, context) { return nil }
+        if !isDirect, context.document.child(up, .passiveSubject) != nil, context.subjects.agents(up).isEmpty,
+            context.lexicon.adjective(upper.form)?.attitude != nil
+        {
+            // "is committed to", "is opposed to": of the subject, by another rule
+            return nil
+        }
+        let stray =
+            isDirect ? context.preposition(of: path.node).flatMap { context.lexicon.verb(upper.lemma, $0) } : nil
+        guard let verb = stray ?? context.verb(up, preposition: preposition, isDirect: isDirect) else { return nil }
+        if verb.reports, relation == .object, isSubjectOfMore(path.node, context) { return nil }
+        if isDirect, verb.attitude ?? 0 > 0, let wanted = resultative(path.node, context) {
+            // "wants the sanctions lifted"
+            let level = StanceContext.compose(1, StanceContext.compose(wanted, path.level))
+            return .climb(path.climbing(to: up, level: level, rule: id))
+        }
         if let level = path.level, verb.isLight {
             return .climb(path.climbing(to: up, level: level, rule: id))
         }
@@ -52,6 +65,18 @@ struct VerbArgumentRule: StanceRule {
         if verb.performs { return .climb(path.climbing(to: up, level: path.level ?? 2, rule: id)) }
         if verb.omits { return .climb(path.climbing(to: up, level: -(path.level ?? 2), rule: id)) }
         return nil
+    }
+
+    private static let wants: Set<WordKey> = ["want", "like", "need", "prefer", "have", "get", "order", "see", "wish"]
+
+    /// What is to be done with the object, where somebody wants it done.
+    private func resultative(_ object: Int, _ context: StanceContext) -> Int? {
+        guard let verb = context.document.head(object), Self.wants.contains(context.token(verb).lemma),
+            let done = context.document.child(object, .adjectivalClause), done == object + 1,
+            context.token(done).tag == .vbn, context.subjects.agents(done).isEmpty
+        else { return nil }
+        let entry = context.lexicon.verb(context.token(done).lemma)
+        return entry?.attitude ?? (entry?.omits == true ? -2 : nil)
     }
 
     /// "warns the leak could grow": what the parser took for the object is the subject of what is said.
