@@ -17,9 +17,10 @@ public struct StoryPrint: Sendable, Equatable {
     /// Chosen by `make copies`: a higher bar misses copies with many words replaced, a lower one takes two bond issues of
     /// one day for one.
     private static let (likeness, markLikeness, both) = (0.3, 0.55, 1.0)
-    /// An article with fewer pairs than this needs more: figures in a form of words.
+    /// An article with fewer pairs than this must be nearly the other's words, with all its names and figures: two notices
+    /// in one form of words differ in little else.
     private static let shortest = 24
-    private static let (likenessOfShort, markLikenessOfShort) = (0.6, 0.7)
+    private static let (likenessOfShort, markLikenessOfShort) = (0.85, 1.0)
     /// An article with fewer pairs is known by its bytes only.
     public static let least = 6
     /// How many of the pairs an article is looked up by: the lowest hashes, a sample that a part of an article shares with

@@ -61,6 +61,18 @@ import Testing
         #expect(try !one.tellsSameStory(as: result("Pell Instruments", ["3.9", "4.6", "81.7", "22"])))
     }
 
+    @Test func twoNoticesInOneFormOfWordsAreTwo() throws {
+        func notice(_ number: Int, _ verb: String, _ day: String) throws -> StoryPrint {
+            try print(
+                "Bulletin \(number): Ruritania \(verb) the ceasefire offer on \(day), officials at the ministry said.")
+        }
+        let first = try notice(17, "accepted", "Monday")
+        #expect(try !first.tellsSameStory(as: notice(18, "accepted", "Monday")))
+        #expect(try !first.tellsSameStory(as: notice(17, "accepted", "Tuesday")))
+        #expect(try !first.tellsSameStory(as: notice(17, "rejected", "Monday")))
+        #expect(try first.tellsSameStory(as: notice(17, "accepted", "Monday")))
+    }
+
     @Test func aCopiedSentenceIsKnownToTheLetter() throws {
         let print = try print(Self.text)
         #expect(print.holds(sentence: "Dredgers from Rotterdam will begin in October, Margaret Oyelaran told members."))

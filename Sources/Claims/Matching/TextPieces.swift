@@ -163,7 +163,8 @@ struct TextPieces {
         }
         // "prisoners'"
         if count > 2, word[count - 2] | 0x20 == 0x73, word[count - 1] == 0x27 { return 1 }
-        if count > 4, word[count - 4] | 0x20 == 0x73, isApostrophe(UnsafeBufferPointer(rebasing: word[(count - 3)...])) {
+        if count > 4, word[count - 4] | 0x20 == 0x73, isApostrophe(UnsafeBufferPointer(rebasing: word[(count - 3)...]))
+        {
             return 3
         }
         return 0
