@@ -60,6 +60,7 @@ public struct AlertDecider: Sendable {
         case .missed: text += "\(to) has passed"
         case .retracted:
             text += shift.from.map { "retracted: \(PositionWords.label($0)), again \(to)" } ?? "retracted: \(to)"
+        case .met: text += "\(shift.from.map(PositionWords.label) ?? "?") is met: \(to)"
         case .contradicted: text += "\(shift.from.map(PositionWords.label) ?? "?") or \(to)?"
         case .first, .shift:
             text += shift.from.map { PositionWords.label($0) + " -> " } ?? ""

@@ -24,6 +24,8 @@ public enum RuleTrigger: Sendable, Hashable {
     case deadlineMoved
     /// A deadline whose day has passed.
     case missed
+    /// What was due by a day has been done in time.
+    case met
 
     /// Those without a figure or a status, by name.
     public static let named: [(name: String, trigger: RuleTrigger)] = [
@@ -31,6 +33,7 @@ public enum RuleTrigger: Sendable, Hashable {
         ("hardened", .hardened), ("denied", .denied), ("contradicted", .contradicted), ("number up", .numberUp),
         ("number down", .numberDown), ("status advanced", .statusAdvanced), ("status fell back", .statusFellBack),
         ("deadline moved", .deadlineMoved), ("missed", .missed),
+        ("met", .met),
     ]
 
     /// Reads `shift`, `changes by 10%`, `changes by 5`, `crosses 1000`, `reaches imposed`; nil for anything else.
@@ -65,10 +68,12 @@ public enum RuleTrigger: Sendable, Hashable {
         case .first: return shift.change == .first
         case .contradicted: return shift.change == .contradicted
         case .missed: return shift.change == .missed
+        case .met: return shift.change == .met
         case .denied: return shift.to.certainty == .denied || shift.to.status == .denied
         // The first word on a status may be that it is in force.
         case .reaches(let status):
             return shift.to.status.map { StatusLadder.isSame($0, status) } == true && shift.change != .contradicted
+                && shift.change != .met
         case .shift, .reversed, .softened, .hardened, .numberUp, .numberDown, .changesByShare, .changesByAmount,
             .crosses, .statusAdvanced, .statusFellBack, .deadlineMoved:
             return shift.change == .shift && asks(forChangeIn: shift)
@@ -95,7 +100,7 @@ public enum RuleTrigger: Sendable, Hashable {
         case .crosses(let line):
             guard let (old, new) = Self.values(shift) else { return false }
             return (old < line) != (new < line)
-        case .first, .denied, .contradicted, .reaches, .missed: return false
+        case .first, .denied, .contradicted, .reaches, .missed, .met: return false
         }
     }
 
@@ -133,7 +138,7 @@ public enum RuleTrigger: Sendable, Hashable {
         case .reversed, .softened, .hardened: [.stance]
         case .numberUp, .numberDown, .changesByShare, .changesByAmount, .crosses: [.number]
         case .statusAdvanced, .statusFellBack, .reaches: [.status]
-        case .deadlineMoved, .missed: [.deadline]
+        case .deadlineMoved, .missed, .met: [.deadline]
         }
     }
 

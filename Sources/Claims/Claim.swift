@@ -89,5 +89,6 @@ public struct Evidence: Sendable, Equatable, Codable {
 public enum ActionStatus: String, Sendable, Codable, CaseIterable {
     case denied, considered, threatened, planned, announced, agreed, ordered, signed, imposed
     case inEffect = "in effect"
-    case extended, suspended, violated, collapsed, lifted, ended, rejected, postponed, cancelled
+    case extended, completed, suspended, hampered, failed, violated, collapsed, lifted, ended, rejected, postponed
+    case cancelled
 }

@@ -25,7 +25,7 @@ public struct Observation: Sendable, Equatable {
     public var evidence: Evidence
     /// The claim rule that made it.
     public var rule: String
-    /// Who does it, for a status; nil where nobody is named.
+    /// Who does it, for a status, and who set it, for a deadline; nil where nobody is named.
     public var doer: String?
     /// How much it counts, 0…1 (see ``ObservationWeight``).
     public var weight: Double
@@ -36,7 +36,7 @@ public struct Observation: Sendable, Equatable {
         (level, value, upperValue, unit) = (claim.level, claim.value, claim.upperValue, claim.unit)
         (bound, status, deadline, via) = (claim.bound, claim.status, claim.deadline, claim.via)
         (certainty, evidence, rule) = (claim.certainty, claim.evidence, claim.rule)
-        doer = claim.kind == .status ? claim.actor : nil
+        doer = claim.kind == .status || claim.kind == .deadline ? claim.actor : nil
         weight = ObservationWeight.weight(of: claim)
     }
 

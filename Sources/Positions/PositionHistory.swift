@@ -24,11 +24,18 @@ public protocol PositionHistory {
 
     /// The first observation of a key that is dated after a day.
     func next(of key: PositionKey, after date: CalendarDate) throws -> Observation?
+
+    /// The stances on a topic, whosever they are, in articles of `days`, the oldest first; at most
+    /// ``PositionHistory/width``.
+    func stances(on topic: String, in days: Range<CalendarDate>) throws -> [Observation]
 }
 
 extension PositionHistory {
     /// How many earlier observations a history gives at most.
     public static var depth: Int { 8 }
+
+    /// How many stances of all actors on a topic are looked through at most.
+    public static var width: Int { 256 }
 }
 
 /// Positions kept in memory, in the order of their dates and, within a date, of their arrival.
@@ -61,5 +68,11 @@ public struct PositionBook: PositionHistory, Sendable {
             }
             return last
         }
+    }
+
+    public func stances(on topic: String, in days: Range<CalendarDate>) -> [Observation] {
+        let keys = observations.keys.filter { $0.kind == .stance && $0.topic == topic }.sorted()
+        let found = keys.flatMap { key in observations[key, default: []].filter { days.contains($0.date) } }
+        return Array(found.enumerated().sorted { ($0.1.date, $0.0) < ($1.1.date, $1.0) }.map(\.1).prefix(Self.width))
     }
 }

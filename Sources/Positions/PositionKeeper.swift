@@ -40,6 +40,7 @@ public struct PositionKeeper: Sendable {
                 outcome.shifts.append(contradiction(of: observation, by: other))
             }
         }
+        outcome.shifts += try metDeadlines(by: outcome.observations, history: history)
         return outcome
     }
 
@@ -98,6 +99,7 @@ public struct PositionKeeper: Sendable {
     }
 
     func shift(to new: Observation, after before: [Observation], isCorrection: Bool) -> Shift? {
+        if new.rule == ClaimRule.deadlinePassed { return passed(new, after: before) }
         // The American sanctions and the European ones have a status each; one whose doer is not named may be either's.
         let comparable = before.filter { $0.doer == nil || new.doer == nil || $0.doer == new.doer }
         guard let last = comparable.last else {
@@ -125,7 +127,9 @@ public struct PositionKeeper: Sendable {
             guard let direction = NumberComparison.direction(from: old, to: new) else { return nil }
             return (direction == .up ? .numberUp : .numberDown, direction)
         case .status:
-            guard let a = old.status, let b = new.status, !StatusLadder.isSame(a, b) else { return nil }
+            guard let a = old.status, let b = new.status, !StatusLadder.isSame(a, b),
+                !StatusLadder.isOther(b, than: a)
+            else { return nil }
             let advanced = StatusLadder.rank(b) >= StatusLadder.rank(a)
             return (advanced ? .statusAdvanced : .statusFellBack, advanced ? .up : .down)
         case .deadline:

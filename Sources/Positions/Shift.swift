@@ -11,6 +11,7 @@ public struct Shift: Sendable, Equatable {
         case deadlineSet = "deadline set"
         case deadlineMoved = "deadline moved"
         case deadlineMissed = "deadline missed"
+        case deadlineMet = "deadline met"
         case contradicted
         case corrected
         /// What an alert said has been corrected or withdrawn.
@@ -20,7 +21,7 @@ public struct Shift: Sendable, Equatable {
     public enum Direction: String, Sendable, Codable { case up, down }
 
     /// What kind of change it is to programs outside (CONTRACT: `change`).
-    public enum Change: String, Sendable, Codable { case first, shift, missed, contradicted, retracted }
+    public enum Change: String, Sendable, Codable { case first, shift, missed, met, contradicted, retracted }
 
     /// The article by which an earlier one is corrected or withdrawn.
     public struct Notice: Sendable, Equatable {

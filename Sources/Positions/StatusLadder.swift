@@ -5,9 +5,9 @@ import Claims
 public enum StatusLadder {
     public static func rank(_ status: ActionStatus) -> Int {
         switch status {
-        case .ended, .lifted, .collapsed: return -3
+        case .ended, .lifted, .collapsed, .failed: return -3
         case .cancelled, .rejected, .violated: return -2
-        case .suspended, .postponed: return -1
+        case .suspended, .postponed, .hampered: return -1
         case .denied: return 0
         case .considered: return 1
         case .threatened: return 2
@@ -19,6 +19,7 @@ public enum StatusLadder {
         case .imposed: return 8
         case .inEffect: return 9
         case .extended: return 10
+        case .completed: return 11
         }
     }
 
@@ -27,12 +28,15 @@ public enum StatusLadder {
         (rank(.considered)...rank(.announced)).contains(rank(status))
     }
 
-    /// Whether both say that the action holds, or both that it is no more: no news beside each other.
+    /// Whether both say that the action holds, that it is no more, that it has come to nothing, or that it waits: no news
+    /// beside each other.
     public static func isSame(_ a: ActionStatus, _ b: ActionStatus) -> Bool {
         if a == b { return true }
         let on: Set<ActionStatus> = [.imposed, .inEffect]
         let off: Set<ActionStatus> = [.ended, .lifted]
-        return on.contains(a) && on.contains(b) || off.contains(a) && off.contains(b)
+        let broken: Set<ActionStatus> = [.collapsed, .failed]
+        let held: Set<ActionStatus> = [.postponed, .hampered]
+        return [on, off, broken, held].contains { $0.contains(a) && $0.contains(b) }
     }
 
     /// Whether the new status is of a further action beside one that holds: sanctions threatened while others are in
@@ -40,5 +44,10 @@ public enum StatusLadder {
     public static func isFurther(_ new: ActionStatus, beside held: ActionStatus) -> Bool {
         let holds: Set<ActionStatus> = [.imposed, .inEffect, .extended]
         return holds.contains(held) && (rank(.considered)...rank(.signed)).contains(rank(new))
+    }
+
+    /// Whether the new status is of another action than the one that is only planned: what is planned cannot have ended.
+    public static func isOther(_ new: ActionStatus, than held: ActionStatus) -> Bool {
+        isIntent(held) && (new == .ended || new == .lifted)
     }
 }

@@ -46,4 +46,15 @@ struct StoredHistory: PositionHistory {
                     """), arguments: [days.lowerBound.day, days.upperBound.day])
         return try records.map(ObservationRow.observation)
     }
+
+    func stances(on topic: String, in days: Range<CalendarDate>) throws -> [Observation] {
+        let records = try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT record FROM observations
+                    WHERE kind = 'stance' AND topic = ? AND day >= ? AND day < ?
+                    ORDER BY day, actor, id LIMIT \(Self.width)
+                    """), arguments: [topic, days.lowerBound.day, days.upperBound.day])
+        return try records.map(ObservationRow.observation)
+    }
 }

@@ -9,6 +9,7 @@ enum AlertText {
         var change: String
         switch alert.change {
         case .missed: change = "deadline of \(alert.to.label) has passed"
+        case .met: change = "deadline of \(alert.from?.label ?? "?") is met: \(alert.to.label)"
         case .contradicted: change = "sources differ: \(alert.from?.label ?? "?") or \(alert.to.label)"
         case .retracted: change = "retracted: \(alert.from?.label ?? alert.to.label)"
         case .first: change = "first position: \(alert.to.label)"

@@ -14,7 +14,7 @@ struct Claimwatch: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, ExtractCommand.self, ReplayCommand.self, PositionsCommand.self, AlertsCommand.self,
-            ExplainCommand.self, CheckCommand.self, ConfigCommand.self, DoctorCommand.self,
+            ExplainCommand.self, RulesCommand.self, CheckCommand.self, ConfigCommand.self, DoctorCommand.self,
             ManualCommand.self,
         ])
 

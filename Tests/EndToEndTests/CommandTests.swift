@@ -87,7 +87,9 @@ import Testing
     }
 
     @Test func everyCommandHasHelp() async throws {
-        let commands = ["run", "extract", "replay", "positions", "alerts", "explain", "check", "config", "doctor"]
+        let commands = [
+            "run", "extract", "replay", "positions", "alerts", "explain", "rules", "check", "config", "doctor",
+        ]
         for command in commands {
             let output = try await Program.run(command, "--help")
             #expect(output.status == 0)

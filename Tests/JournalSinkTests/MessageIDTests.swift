@@ -53,6 +53,7 @@ struct MessageIDTests {
             ("status", "shift", "status advanced", .statusChanged),
             ("deadline", "shift", "deadline moved", .deadlineMoved),
             ("deadline", "missed", "deadline missed", .deadlineMissed),
+            ("deadline", "met", "deadline met", .deadlineMet),
             ("contradiction", "contradicted", "contradicted", .contradiction),
             ("stance", "shift", "corrected", .corrected),
         ]

@@ -156,4 +156,17 @@ public struct DateResolver: Sendable {
             return Self.range((first, 1, 1), (first + 9, 12, 31))
         }
     }
+
+    /// The days that a stretch of time lasts, by its unit ("hours", "days", "weeks", "months"); nil for others and for
+    /// what no deadline gives.
+    static func days(_ count: Double, unit: String) -> Int? {
+        guard count > 0, count < 1000 else { return nil }
+        switch unit {
+        case "hours": return Int((count / 24).rounded(.up))
+        case "days": return Int(count.rounded(.up))
+        case "weeks": return Int((count * 7).rounded(.up))
+        case "months": return Int((count * 30.4).rounded())
+        default: return nil
+        }
+    }
 }

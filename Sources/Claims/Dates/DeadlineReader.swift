@@ -3,10 +3,17 @@ import Linguistics
 
 /// Reads deadlines of watched topics: until when, and who set it.
 ///
-/// A date to come is a deadline where it stands with a word for one ("ultimatum"), is given ("has until Friday"), is
-/// demanded ("must agree by Friday"), ends or moves something ("the truce expires on", "extended to"), or is the day on
-/// which a measure begins ("sanctions take effect on Friday").
+/// A date to come, or a stretch of time from now, is a deadline where a rule finds a word that makes it one; a word for
+/// a deadline that is said to have passed is read as well.
 struct DeadlineReader: Sendable {
+    /// The strongest first.
+    static let setting: [any DeadlineRule] = [
+        NamedDeadlineRule(), MovedDeadlineRule(), GivenDeadlineRule(), ExpiryRule(), StartRule(),
+        DemandedDeadlineRule(), ScheduleRule(),
+    ]
+    static let passed = PassedDeadlineRule()
+    static var rules: [any FactRule] { setting + [passed] }
+
     private let watchlist: Watchlist
     private let vocabulary: DeadlineVocabulary
 
@@ -15,16 +22,17 @@ struct DeadlineReader: Sendable {
         vocabulary = DeadlineVocabulary(lists: lists)
     }
 
-    private struct Signal {
-        var kind: DeadlineVocabulary.Kind
-        var tokens: Range<Int>
+    /// What the sentences so far are about.
+    private struct Running {
+        var topic: WatchMatches.Match?
+        /// A deadline has been set for it.
+        var isSet = false
     }
 
     func claims(in facts: FactContext) -> [Claim] {
         var claims: [Claim] = []
         var nextTopic = 0
-        var running: WatchMatches.Match?
-        var isSet = false
+        var running = Running()
         let topics = facts.matches.topics
         for (number, sentence) in facts.document.sentences.enumerated() {
             let first = nextTopic
@@ -34,76 +42,57 @@ struct DeadlineReader: Sendable {
             let own = topics[first..<nextTopic]
             // A question sets nothing.
             let isQuestion = sentence.tokens.last.map { facts.document.tokens[$0].form == "?" } ?? false
-            for date in isQuestion ? [] : facts.dates(inSentence: number) {
-                guard let claim = claim(date, number, own, running, facts) else { continue }
-                let isRepeated = claims.last.map {
-                    $0.topic == claim.topic && $0.deadline == claim.deadline
-                        && $0.evidence.start == claim.evidence.start
-                }
-                if isRepeated != true { claims.append(claim) }
-                // A deadline that goes on without naming its topic is the last one's.
-                if let name = claim.topic, let topic = own.last(where: { watchlist.topics[$0.index].name == name }) {
-                    running = topic
-                    isSet = true
+            if !isQuestion, facts.isProse(number) {
+                let found =
+                    dates(inSentence: number, facts).compactMap { claim($0.date, $0.day, number, own, running, facts) }
+                    + passed(number, own, running, facts)
+                for claim in found {
+                    let isRepeated = claims.contains {
+                        $0.topic == claim.topic && $0.deadline == claim.deadline
+                            && $0.evidence.start == claim.evidence.start
+                    }
+                    if !isRepeated { claims.append(claim) }
+                    // A deadline that goes on without naming its topic is the last one's.
+                    if let topic = own.last(where: { watchlist.topics[$0.index].name == claim.topic }) {
+                        running = Running(topic: topic, isSet: true)
+                    }
                 }
             }
-            if let last = own.last, !isSet { running = last }
+            if let last = own.last, !running.isSet { running.topic = last }
         }
         return claims
     }
 
-    private func claim(
-        _ date: DateExpression,
-        _ number: Int,
-        _ own: ArraySlice<WatchMatches.Match>,
-        _ running: WatchMatches.Match?,
-        _ facts: FactContext
-    ) -> Claim? {
-        let direction = DateDirection(document: facts.document).direction(of: date)
-        guard let (signal, rule) = signal(for: date, number, facts),
-            direction != .past || looksAhead(signal, date, number, facts),
-            let day = facts.resolver.day(of: date, looking: .future), day >= facts.article.date,
-            day - facts.article.date < 1200, isPrecise(date)
-        else { return nil }
-        let anchor = signal.tokens.lowerBound
-        let nearest =
-            consequence(own, date, number, facts)
-            ?? own.min { distance($0, date, anchor) < distance($1, date, anchor) }
-        let needsOwn =
-            signal.kind == .expire || signal.kind == .start || signal.kind == .demand
-            || signal.kind == .owe
-        guard let topic = nearest ?? (needsOwn ? nil : running) else { return nil }
-        if needsOwn, distance(topic, date, anchor) > 24 { return nil }
-        let actor = doer(signal, date, facts).flatMap { facts.matches.actor(at: $0) }
-        let name = actor.map { watchlist.actors[$0].name }
-        let low = min(signal.tokens.lowerBound, date.tokens.lowerBound)
-        let high = max(signal.tokens.upperBound, date.tokens.upperBound)
-        return Claim(
-            kind: .deadline,
-            actor: name,
-            actorIsWatched: name != nil,
-            topic: watchlist.topics[topic.index].name,
-            topicIsWatched: true,
-            deadline: day,
-            via: facts.via(at: date.tokens.lowerBound, actor: actor),
-            evidence: facts.evidence(sentence: number, focus: low..<high),
-            rule: rule
-        )
+    /// The dates of a sentence that can be deadlines, with the days that they mean; and the stretches of time.
+    private func dates(inSentence number: Int, _ facts: FactContext) -> [(date: DeadlineDate, day: Day)] {
+        let sentence = facts.document.sentences[number].tokens
+        let today = facts.article.date
+        let direction = DateDirection(document: facts.document)
+        let days: [(DeadlineDate, Day)] = facts.dates(inSentence: number).compactMap { date in
+            guard isPrecise(date), let day = facts.resolver.day(of: date, looking: .future) else { return nil }
+            let place = DeadlineDate(tokens: date.tokens, preposition: date.preposition, sentence: sentence)
+            return (place, Day(day: day, isPast: direction.direction(of: date) == .past))
+        }
+        let spans: [(DeadlineDate, Day)] = facts.quantities(inSentence: number).compactMap { quantity in
+            guard quantity.unitKind == .time, let unit = quantity.unit, quantity.role == .level,
+                let length = DateResolver.days(quantity.value, unit: unit),
+                !facts.dates(inSentence: number).contains(where: { $0.tokens.overlaps(quantity.tokens) })
+            else { return nil }
+            let before = quantity.tokens.lowerBound - 1
+            let form = before >= sentence.lowerBound ? facts.document.tokens[before].form : .none
+            let after: WordKey? = form == "another" || form == "a" ? nil : form
+            let place = DeadlineDate(
+                tokens: quantity.tokens, preposition: after == "for" || after == "within" ? after : nil,
+                sentence: sentence, isSpan: true)
+            return (place, Day(day: today + length, isPast: false))
+        }
+        return days + spans
     }
 
-    /// Whether the date is to come although the verb is past: "extended it to Friday", "said it had until Friday",
-    /// "unless it agreed by Friday".
-    private func looksAhead(_ signal: Signal, _ date: DateExpression, _ number: Int, _ facts: FactContext) -> Bool {
-        switch signal.kind {
-        case .give, .move: return true
-        case .word: return date.preposition == "of" || date.preposition == "by" || date.preposition == "for"
-        case .demand, .owe:
-            return facts.document.sentences[number].tokens.contains { index in
-                let form = facts.document.tokens[index].form
-                return form == "unless" || form == "if" || form == "or"
-            }
-        case .expire, .start: return false
-        }
+    private struct Day {
+        var day: CalendarDate
+        /// The sentence looks back at it.
+        var isPast: Bool
     }
 
     /// A month or a year as a whole sets no date that can be missed.
@@ -116,12 +105,82 @@ struct DeadlineReader: Sendable {
         }
     }
 
+    private func claim(
+        _ date: DeadlineDate, _ day: Day, _ number: Int, _ own: ArraySlice<WatchMatches.Match>, _ running: Running,
+        _ facts: FactContext
+    ) -> Claim? {
+        guard day.day >= facts.article.date, day.day - facts.article.date < 1200,
+            let (signal, rule) = signal(for: date, number, facts),
+            !day.isPast || rule.looksAhead(date, in: facts.document),
+            signal.kind != .word
+                || !Self.passed.applies(to: signal.tokens.upperBound - 1, vocabulary: vocabulary, in: facts.document)
+        else { return nil }
+        let anchor = signal.tokens.lowerBound
+        let nearest =
+            consequence(own, number, facts)
+            ?? own.min { distance($0, date, anchor) < distance($1, date, anchor) }
+        guard let topic = nearest ?? (rule.needsTopic ? nil : running.topic) else { return nil }
+        if rule.needsTopic, distance(topic, date, anchor) > 24 { return nil }
+        let doer = rule.namesSetter ? self.setter(of: signal, facts) : nil
+        let focus =
+            min(
+                signal.tokens.lowerBound, date.tokens.lowerBound)..<max(
+                signal.tokens.upperBound, date.tokens.upperBound)
+        return claim(day.day, topic, doer: doer, rule: rule.id, number, focus, facts)
+    }
+
+    private func claim(
+        _ day: CalendarDate, _ topic: WatchMatches.Match, doer: Int?, rule: String, _ number: Int, _ focus: Range<Int>,
+        _ facts: FactContext
+    ) -> Claim {
+        let actor = doer.flatMap { facts.matches.actor(at: $0) }
+        let name = actor.map { watchlist.actors[$0].name }
+        return Claim(
+            kind: .deadline, actor: name, actorIsWatched: name != nil, topic: watchlist.topics[topic.index].name,
+            topicIsWatched: true, deadline: day, via: facts.via(at: focus.lowerBound, actor: actor),
+            evidence: facts.evidence(sentence: number, focus: focus), rule: rule)
+    }
+
+    /// Deadlines that the sentence says have passed, by the last day that it names, else the article's own.
+    private func passed(
+        _ number: Int, _ own: ArraySlice<WatchMatches.Match>, _ running: Running, _ facts: FactContext
+    ) -> [Claim] {
+        let document = facts.document
+        let sentence = document.sentences[number].tokens
+        var found: [Claim] = []
+        for index in sentence {
+            let tokens: Range<Int>
+            if let match = vocabulary.words.match(at: index, before: sentence.upperBound, in: document),
+                match.value == .word,
+                Self.passed.applies(to: match.tokens.upperBound - 1, vocabulary: vocabulary, in: document)
+            {
+                tokens = match.tokens
+            } else if Self.passed.isDayGone(index, vocabulary: vocabulary, in: document) {
+                tokens = index..<index + 1
+            } else {
+                continue
+            }
+            let topic = own.min {
+                abs($0.tokens.lowerBound - index) < abs($1.tokens.lowerBound - index)
+            }
+            // The lead may say only afterwards what it is about.
+            let next = facts.matches.topics.first {
+                $0.tokens.lowerBound >= sentence.upperBound && facts.sentence(of: $0.head) - number <= 2
+            }
+            guard let topic = topic ?? running.topic ?? (number <= 2 ? next : nil) else { continue }
+            let day = facts.dates(inSentence: number).compactMap {
+                facts.resolver.day(of: $0, looking: .past)
+            }.last { $0 <= facts.article.date && facts.article.date - $0 < 14 }
+            found.append(
+                claim(
+                    day ?? facts.article.date, topic, doer: nil, rule: Self.passed.id, number, tokens, facts))
+        }
+        return found
+    }
+
     /// What comes if the date is not kept: "sanctions unless it agrees by Friday", "agree by Friday or face sanctions".
     private func consequence(
-        _ own: ArraySlice<WatchMatches.Match>,
-        _ date: DateExpression,
-        _ number: Int,
-        _ facts: FactContext
+        _ own: ArraySlice<WatchMatches.Match>, _ number: Int, _ facts: FactContext
     ) -> WatchMatches.Match? {
         guard own.count > 1 else { return nil }
         let document = facts.document
@@ -136,75 +195,45 @@ struct DeadlineReader: Sendable {
         return nil
     }
 
-    private func distance(_ match: WatchMatches.Match, _ date: DateExpression, _ anchor: Int) -> Int {
+    private func distance(_ match: WatchMatches.Match, _ date: DeadlineDate, _ anchor: Int) -> Int {
         let place = match.tokens.lowerBound
         return min(abs(place - date.tokens.lowerBound), abs(place - anchor))
     }
 
-    /// The word that makes the date a deadline: before it in its clause, at most 16 words off; the strongest, then the
+    /// The word that makes the date a deadline, at most 24 words before it or ten after; of the strongest rule the
     /// nearest.
-    private func signal(for date: DateExpression, _ number: Int, _ facts: FactContext) -> (Signal, String)? {
+    private func signal(
+        for date: DeadlineDate, _ number: Int, _ facts: FactContext
+    ) -> (DeadlineSignal, any DeadlineRule)? {
         let document = facts.document
-        let sentence = document.sentences[number].tokens
         let place = date.tokens.lowerBound
-        var found: [(signal: Signal, rule: String, rank: Int)] = []
-        var index = max(sentence.lowerBound, place - 24)
-        let end = min(sentence.upperBound, date.tokens.upperBound + 10)
+        var best: (signal: DeadlineSignal, rank: Int)?
+        var index = max(date.sentence.lowerBound, place - 24)
+        let end = min(date.sentence.upperBound, date.tokens.upperBound + 10)
         while index < end {
-            guard let match = vocabulary.words.match(at: index, before: sentence.upperBound, in: document) else {
+            guard let match = vocabulary.words.match(at: index, before: date.sentence.upperBound, in: document) else {
                 index += 1
                 continue
             }
-            let signal = Signal(kind: match.value, tokens: match.tokens)
-            if !match.tokens.overlaps(date.tokens), let (rule, rank) = rule(signal, date, document) {
-                found.append((signal, rule, rank))
-            }
             index = match.tokens.upperBound
+            let signal = DeadlineSignal(kind: match.value, tokens: match.tokens)
+            guard !match.tokens.overlaps(date.tokens),
+                let rank = Self.setting.firstIndex(where: {
+                    $0.kind == signal.kind && $0.binds(date, to: signal, in: document)
+                })
+            else { continue }
+            let isBetter =
+                best.map {
+                    (rank, abs(match.tokens.lowerBound - place))
+                        < ($0.rank, abs($0.signal.tokens.lowerBound - place))
+                } ?? true
+            if isBetter { best = (signal, rank) }
         }
-        return found.min {
-            ($0.rank, abs($0.signal.tokens.lowerBound - place)) < ($1.rank, abs($1.signal.tokens.lowerBound - place))
-        }
-        .map { ($0.signal, $0.rule) }
-    }
-
-    private func rule(_ signal: Signal, _ date: DateExpression, _ document: Document) -> (String, Int)? {
-        let isBefore = signal.tokens.upperBound <= date.tokens.lowerBound
-        let gap =
-            isBefore
-            ? date.tokens.lowerBound - signal.tokens.upperBound : signal.tokens.lowerBound - date.tokens.upperBound
-        let preposition = date.preposition
-        let isLimit =
-            preposition == "by" || preposition == "until" || preposition == "till" || preposition == "before"
-            || preposition == "within"
-        switch signal.kind {
-        case .word:
-            guard gap <= 10 else { return nil }
-            return isBefore || gap <= 2 ? ("deadline.word", 0) : nil
-        case .move:
-            guard isBefore, gap <= 12,
-                preposition == "to" || preposition == "until" || preposition == "till"
-                    || preposition == "by" || preposition == "through"
-            else { return nil }
-            return ("deadline.moved", 1)
-        case .give:
-            guard isBefore, gap <= 8, preposition == "until" || preposition == "till" else { return nil }
-            return ("deadline.given", 2)
-        case .expire:
-            guard isBefore ? gap <= 6 : gap <= 4 else { return nil }
-            return ("deadline.expiry", 3)
-        case .start:
-            guard isBefore, gap <= 14, !isLimit || preposition == "by" else { return nil }
-            return ("deadline.start", 4)
-        case .demand, .owe:
-            guard isBefore, isLimit, gap <= 18 else { return nil }
-            return ("deadline.demand", 5)
-        }
+        return best.map { ($0.signal, Self.setting[$0.rank]) }
     }
 
     /// Who set it: the owner of the deadline, the agent of "set by", the subject of the verb.
-    private func doer(_ signal: Signal, _ date: DateExpression, _ facts: FactContext) -> Int? {
-        // Who must act by then has not set it.
-        guard signal.kind != .owe, signal.kind != .expire else { return nil }
+    private func setter(of signal: DeadlineSignal, _ facts: FactContext) -> Int? {
         let document = facts.document
         let word = signal.tokens.upperBound - 1
         if signal.kind == .word {

@@ -153,6 +153,7 @@ struct FactContext {
             case .day(nil, _, _):
                 // "On Aug 14", said two weeks later: retold. A figure "since" then is of today.
                 guard isNear, date.preposition == "on" || date.preposition == nil,
+                    DateDirection(document: document).direction(of: date) != .future,
                     let day = resolver.day(of: date, looking: .past), article.date - day > 10, article.date - day < 300
                 else { continue }
                 return true

@@ -6,6 +6,15 @@ import Linguistics
 /// A figure belongs to a measure when one of the measure's words is the nearest word that says what the figure is
 /// about, when a word for what the measure is of stands in the sentence or just before it, and when its unit fits.
 struct MeasureReader: Sendable {
+    /// What a figure of a measure is, in the order in which it is asked.
+    static let kinds: [any MeasureRule] = [
+        ChangeFigureRule(), NoneFigureRule(), RangeFigureRule(), TotalFigureRule(), UnitFigureRule(),
+        LevelFigureRule(),
+    ]
+    static let part = PartFigureRule()
+    static let factor = FactorFigureRule()
+    static var rules: [any FactRule] { kinds + [part, factor] }
+
     private let watchlist: Watchlist
     private let profiles: [MeasureProfile]
     /// The dead are read where a watched actor is named, also when no measure of them is configured: the profile's index.
@@ -13,6 +22,8 @@ struct MeasureReader: Sendable {
     private static let unnamedTopic = "people killed"
     private let figures: FigureVocabulary
     private let numbers: NumberVocabulary
+    /// The names of the measures that count people or things.
+    private let counts: Set<String>
 
     init(watchlist: Watchlist, numbers: NumberVocabulary, figures: FigureVocabulary, lists: (String) -> WordList) {
         (self.watchlist, self.figures, self.numbers) = (watchlist, figures, numbers)
@@ -32,6 +43,8 @@ struct MeasureReader: Sendable {
             profiles.append(MeasureProfile(dead, numbers: numbers, figures: figures, countries: countries))
         }
         self.profiles = profiles
+        counts = Set(
+            watchlist.numbers.indices.filter { profiles[$0].kinds.contains(.count) }.map { watchlist.numbers[$0].name })
     }
 
     func claims(in facts: FactContext) -> [Claim] {
@@ -53,9 +66,39 @@ struct MeasureReader: Sendable {
                     facts
                 )
             }
+            claims += factors(own, about, number: number, known: claims, earlier: earlier, facts)
             for object in about { earlier[object.index] = (earlier[object.index]?.first ?? number, number) }
         }
-        return claims
+        return Self.part.marking(claims, totals: TotalFigureRule().id, counts: counts)
+    }
+
+    /// Measures that are doubled, halved and so on, without a level in the sentence.
+    private func factors(
+        _ terms: [WatchMatches.Match], _ objects: [WatchMatches.Match], number: Int, known: [Claim],
+        earlier: [Int: (first: Int, last: Int)], _ facts: FactContext
+    ) -> [Claim] {
+        let document = facts.document
+        return terms.compactMap { term in
+            guard let verb = document.head(term.head),
+                let factor = Self.factor.factor(verb, term: term, numbers: numbers, in: document)
+            else { return nil }
+            let evidence = facts.evidence(sentence: number, focus: verb..<verb + 1)
+            let name = watchlist.numbers[term.index].name
+            guard !known.contains(where: { $0.topic == name && $0.evidence.start == evidence.start }) else {
+                return nil
+            }
+            let quantity = Quantity(
+                value: factor, upper: nil, bound: .exact, unit: "times", unitKind: nil, hasLargeScale: false,
+                isVague: false, role: .change, number: verb..<verb + 1, tokens: verb..<verb + 1, counted: nil)
+            let sentence = FigureSentence(
+                document: document, tokens: document.sentences[number].tokens, quantities: [quantity])
+            guard objectCost(quantity, term.index, sentence, number, objects, earlier) != nil else { return nil }
+            return Claim(
+                kind: .number, topic: name, topicIsWatched: true, value: factor, unit: "times", bound: .exact,
+                isIncrement: true, via: facts.sayings.via(at: verb),
+                certainty: facts.certainty(of: verb, figures: figures), isHistory: facts.isHistory(verb),
+                evidence: evidence, rule: Self.factor.id)
+        }
     }
 
     private static func take(
@@ -122,7 +165,7 @@ struct MeasureReader: Sendable {
                 return nil
             }
             if item.quantity.role == .change, levels.contains(item.candidate.measure) { return nil }
-            return claim(item.candidate, item.quantity, number, facts)
+            return claim(item.candidate, item.quantity, sentence, number, facts)
         }
     }
 
@@ -211,7 +254,7 @@ struct MeasureReader: Sendable {
         }
         return best.values.compactMap { candidate in
             // "Nobody" counts only with the word itself: "nobody was killed".
-            if quantity.value == 0, candidate.cost > 4 { return nil }
+            if quantity.value == 0, candidate.cost > 4 || deniesAnother(quantity, candidate, sentence) { return nil }
             let profile = profiles[candidate.measure]
             guard fits(quantity, candidate, sentence, objects) else { return nil }
             if profile.isRunningTotal, !isTotal(sentence) { return nil }
@@ -232,6 +275,15 @@ struct MeasureReader: Sendable {
             candidate.objectCost = about
             return candidate
         }
+    }
+
+    /// "Nobody has said who killed the mayor": the verb of "nobody" is another than the measure's.
+    private func deniesAnother(_ quantity: Quantity, _ candidate: Candidate, _ sentence: FigureSentence) -> Bool {
+        let tokens = sentence.document.tokens
+        guard let word = candidate.word, tokens[word].partOfSpeech == .verb,
+            let verb = sentence.document.head(quantity.number.upperBound - 1), tokens[verb].partOfSpeech == .verb
+        else { return false }
+        return verb != word && !quantity.tokens.contains(verb)
     }
 
     /// Whether what is counted can be what the measure counts.
@@ -291,8 +343,15 @@ struct MeasureReader: Sendable {
         return place.first <= 2 ? 60 : nil
     }
 
-    private func claim(_ candidate: Candidate, _ quantity: Quantity, _ sentence: Int, _ facts: FactContext) -> Claim {
+    private func claim(
+        _ candidate: Candidate, _ quantity: Quantity, _ sentence: FigureSentence, _ number: Int, _ facts: FactContext
+    ) -> Claim {
         let token = quantity.number.lowerBound
+        let reading = MeasureReading(
+            quantity: quantity, measure: candidate.measure,
+            isTotal: profiles[candidate.measure].kinds.contains(.count) && isTotal(sentence), word: candidate.word)
+        let rule: any MeasureRule =
+            Self.kinds.first { $0.applies(to: reading, in: facts.document) } ?? LevelFigureRule()
         return Claim(
             kind: .number,
             topic: candidate.measure == unnamed ? Self.unnamedTopic : watchlist.numbers[candidate.measure].name,
@@ -301,12 +360,12 @@ struct MeasureReader: Sendable {
             upperValue: quantity.upper,
             unit: quantity.unit,
             bound: quantity.bound,
-            isIncrement: quantity.role == .change,
+            isIncrement: rule.isIncrement,
             via: facts.sayings.via(at: token),
             certainty: facts.certainty(of: token, figures: figures),
             isHistory: facts.isHistory(token),
-            evidence: facts.evidence(sentence: sentence, focus: candidate.focus),
-            rule: quantity.role == .change ? "number.change" : "number.level"
+            evidence: facts.evidence(sentence: number, focus: candidate.focus),
+            rule: rule.id
         )
     }
 }

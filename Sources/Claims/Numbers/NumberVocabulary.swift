@@ -29,6 +29,7 @@ struct NumberVocabulary: Sendable {
     private let units: PhraseTable<Unit>
     private var currencies: [WordKey: String] = [:]
     private var changes: Set<WordKey> = []
+    private var factors: [WordKey: Double] = [:]
     private var times: Set<WordKey> = []
 
     init(lists: (String) -> WordList) {
@@ -62,7 +63,11 @@ struct NumberVocabulary: Sendable {
         }
         self.units = units
         for record in lists("figure-changes").records {
-            for form in [record.name] + record.values("forms") { changes.insert(WordKey(form)) }
+            let factor = record.value("factor").flatMap(Double.init)
+            for form in [record.name] + record.values("forms") {
+                changes.insert(WordKey(form))
+                factors[WordKey(form)] = factor
+            }
         }
     }
 
@@ -84,6 +89,9 @@ struct NumberVocabulary: Sendable {
 
     /// Whether a word says that a figure changes ("rose", "cut", "up").
     func isChange(_ key: WordKey) -> Bool { changes.contains(key) }
+
+    /// By how many times a word says that something changes ("doubled").
+    func factor(_ key: WordKey) -> Double? { factors[key] }
 
     /// The factor of a scale written on the digits ("bn" of "15bn").
     func scale(_ key: WordKey) -> Double? {

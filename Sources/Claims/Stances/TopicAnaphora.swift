@@ -75,6 +75,7 @@ struct TopicAnaphora: Sendable {
             let word = document.tokens[child]
             switch word.relation {
             case .determiner: isDefinite = isDefinite || Self.definite.contains(word.form)
+            case .adjectivalClause where child > 0 && document.tokens[child - 1].form == ",": break
             case .nominalModifier, .compound, .adjectivalClause, .relativeClause, .possessive, .clausalComplement:
                 return false
             default: break

@@ -1,12 +1,13 @@
 import Linguistics
 
 /// Which word of the tree stands for the action in its clause, and which verb governs it.
-extension StatusReader {
+extension StatusContext {
     private static let containers: Set<WordKey> = [
         "round", "package", "set", "series", "wave", "raft", "tranche", "batch", "agreement", "deal", "accord",
         "regime",
         "measure", "mission", "order", "process", "session", "meeting", "pact", "treaty", "law", "bill", "programme",
         "program", "arrangement", "state", "period", "phase", "offensive", "operation", "talk", "level", "rate",
+        "work", "effort", "roll-out", "rollout", "drive", "campaign", "push", "convoy", "shipment", "service", "plan",
     ]
 
     /// The noun that carries the topic in its clause: "a round of talks", "the ceasefire agreement"; of a list the first.

@@ -88,7 +88,7 @@ struct StatusClause {
         document.child(node, where: { $0.lemma == "be" && $0.tag != .vb && $0.tag != .vbn }) != nil
     }
 
-    private static func isQuestion(_ node: Int, _ document: Document) -> Bool {
+    static func isQuestion(_ node: Int, _ document: Document) -> Bool {
         let sentence = document.sentences[Int(document.tokens[node].sentence)].tokens
         guard let last = sentence.last else { return false }
         return document.tokens[last].form == "?"
@@ -123,5 +123,63 @@ struct StatusClause {
                 $0.relation == .passiveAuxiliary || $0.relation == .passiveSubject || $0.relation == .agent
             }
         ) != nil
+    }
+
+    /// "is no longer in force", "no more".
+    static func isNoLonger(_ node: Int, in document: Document) -> Bool {
+        if document.tokens[node].form == "longer", document.child(node, where: { $0.form == "no" }) != nil {
+            return true
+        }
+        for child in document.children(node) {
+            let form = document.tokens[child].form
+            guard form == "longer" || form == "more" else { continue }
+            if child > 0, document.tokens[child - 1].form == "no" { return true }
+        }
+        return false
+    }
+
+    /// "has not yet been signed".
+    static func isNotYet(_ node: Int, in document: Document) -> Bool {
+        document.child(node, where: { $0.form == "yet" || $0.form == "so" }) != nil
+    }
+
+    /// Whether the verb tells of what was or has been: past, perfect, or the past passive.
+    static func hasPast(_ node: Int, in document: Document) -> Bool {
+        if document.tokens[node].tag == .vbd { return true }
+        return document.child(
+            node,
+            where: {
+                ($0.relation == .auxiliary || $0.relation == .passiveAuxiliary || $0.relation == .copula)
+                    && ($0.tag == .vbd || $0.lemma == "have" || $0.form == "has" || $0.form == "had")
+            }
+        ) != nil
+    }
+
+    /// The modal verb of a clause.
+    static func modal(of node: Int, in document: Document) -> Int? {
+        document.child(node, where: { $0.relation == .auxiliary && $0.tag == .md })
+    }
+
+    /// "if", "unless", "whether", that is, what makes a clause a condition or leaves it open.
+    static func marker(of node: Int, in document: Document) -> Int? {
+        let open: Set<WordKey> = ["if", "unless", "whether", "until", "till", "lest", "before"]
+        return document.child(node, where: { $0.relation == .marker && open.contains($0.form) })
+    }
+
+    /// Whether a clause tells what was before the news: the pluperfect of the text's own words ("had threatened"), or a
+    /// clause with "since" ("since the two sides began to talk").
+    static func isBackground(_ node: Int, in document: Document, _ sayings: SayingIndex) -> Bool {
+        var node = node
+        for _ in 0..<3 {
+            if document.child(node, where: { $0.relation == .marker && $0.form == "since" }) != nil { return true }
+            if document.child(node, where: { $0.relation == .auxiliary && $0.form == "had" }) != nil,
+                sayings.chain(at: node).isEmpty, document.tokens[node].relation == .root
+            {
+                return true
+            }
+            guard let up = document.head(node), document.tokens[node].relation == .openComplement else { return false }
+            node = up
+        }
+        return false
     }
 }

@@ -1,14 +1,14 @@
 import Linguistics
 
 /// What stands around and above a predicate of status, and what it makes of it.
-extension StatusReader {
+extension StatusContext {
     /// How the words of a modal and of a frame change a status: what is to come is planned, not done.
-    private static let steps: Set<ActionStatus> = [.imposed, .inEffect, .extended, .signed, .ordered]
+    private static let steps: Set<ActionStatus> = [.imposed, .inEffect, .extended, .signed, .ordered, .completed]
     /// Statuses of intent: they hold whatever comes of them.
     private static let intents: Set<ActionStatus> = [.threatened, .considered, .planned]
 
     /// The status after the clause and the clauses above it are read; nil where they leave it open.
-    func framed(_ found: Found, _ facts: FactContext) -> Found? {
+    func framed(_ found: StatusFinding, _ facts: FactContext) -> StatusFinding? {
         let document = facts.document
         var found = found
         var node = found.predicate
@@ -87,10 +87,10 @@ extension StatusReader {
     }
 
     /// What is only wanted, asked or able: nothing, unless it is a threat.
-    private func open(_ found: Found) -> Found? { found.status == .threatened ? found : nil }
+    private func open(_ found: StatusFinding) -> StatusFinding? { found.status == .threatened ? found : nil }
 
     /// "expected to be lifted" where the parser hangs the infinitive as a purpose.
-    private func purpose(_ found: Found, _ up: Int, _ facts: FactContext) -> Found? {
+    private func purpose(_ found: StatusFinding, _ up: Int, _ facts: FactContext) -> StatusFinding? {
         guard let effect = effect(on: found.predicate, under: up, facts.document), case .becomes(let status) = effect,
             !StatusClause.isNegated(up, in: facts.document)
         else { return open(found) }
@@ -100,9 +100,11 @@ extension StatusReader {
 
     /// Puts an intent in the place of the deed. Only what advances an action can be planned or threatened here: the plan
     /// to lift a sanction is not a sanction that is planned.
-    private func soften(_ found: inout Found, to status: ActionStatus) -> Bool {
+    private func soften(_ found: inout StatusFinding, to status: ActionStatus) -> Bool {
         if Self.intents.contains(found.status) { return true }
         guard Self.steps.contains(found.status) else { return false }
+        // "Agreed to extend the truce": nothing more is needed.
+        if found.status == .extended, status == .agreed || status == .announced || status == .ordered { return true }
         found.status = status
         return true
     }

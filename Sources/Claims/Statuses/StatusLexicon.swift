@@ -19,6 +19,10 @@ struct StatusLexicon: Sendable {
 
     private var entries: [WordKey: [Entry]] = [:]
     private var frames: [WordKey: Effect] = [:]
+    private var aspects: [WordKey: ActionStatus] = [:]
+    private var telling: Set<WordKey> = []
+    /// Verbs of violence: what is done by them is a deed and no step of an action.
+    private(set) var violent: Set<WordKey> = []
     let phrases: PhraseTable<ActionStatus>
 
     init(lists: (String) -> WordList) {
@@ -35,11 +39,22 @@ struct StatusLexicon: Sendable {
             entries[first]?.sort { $0.rest.count > $1.rest.count }
         }
         self.phrases = phrases
+        violent = Set(lists("violent-verbs").records.map { WordKey($0.name) })
         for record in lists("status-frames").records {
+            if let aspect = record.value("aspect").flatMap(ActionStatus.init(rawValue:)) {
+                aspects[WordKey(record.name)] = aspect
+            }
+            if record.value("tells") == "yes" { telling.insert(WordKey(record.name)) }
             guard let effect = record.value("effect") else { continue }
             frames[WordKey(record.name)] = ActionStatus(rawValue: effect).map { .becomes($0) } ?? .itself
         }
     }
+
+    /// The status that a verb of beginning, ending or failing gives to the action's own verb below it.
+    func aspect(_ token: Token) -> ActionStatus? { aspects[token.lemma] }
+
+    /// Whether a verb takes what it tells of for a fact ("welcomed", "triggered").
+    func isTelling(_ token: Token) -> Bool { telling.contains(token.lemma) }
 
     func frame(_ token: Token) -> Effect? { frames[token.lemma] ?? frames[token.form] }
 

@@ -16,6 +16,8 @@ enum FactSample {
             .init(name: "ceasefire", terms: ["ceasefire", "truce"]),
             .init(name: "sanctions", terms: ["sanctions"]),
             .init(name: "talks", terms: ["talks"]),
+            .init(name: "summit", terms: ["summit"]),
+            .init(name: "evacuation", terms: ["evacuation", "evacuate"]),
         ],
         numbers: [
             .init(name: "tariff on India", terms: ["tariff", "duty"], of: ["India", "Indian"]),
@@ -48,7 +50,13 @@ enum FactSample {
 
     static func document(_ text: String) -> Document { English.analyser().analyse(Array(text.utf8)) }
 
-    static func claims(_ text: String) -> [Claim] { claims(in: document(text)) }
+    /// - Parameter heading: the text is a headline.
+    static func claims(_ text: String, heading: Bool = false) -> [Claim] {
+        let bytes = Array(text.utf8)
+        guard heading else { return claims(in: document(text)) }
+        let region = TextRegion(bytes: 0..<bytes.count, kind: .heading)
+        return claims(in: English.analyser().analyse(bytes, regions: [region]))
+    }
 
     static func claims(in document: Document, attributions: [Attribution] = []) -> [Claim] {
         reader.claims(
@@ -62,13 +70,16 @@ enum FactSample {
 
     /// The numbers as "measure value upper unit bound", in the order of the text.
     static func numbers(_ text: String) -> [String] {
-        claims(text).filter { $0.kind == .number && !$0.isHistory }.map { claim in
-            var words = [claim.topic ?? "?", plain(claim.value)]
-            if let upper = claim.upperValue { words[1] += "-" + plain(upper) }
-            if let unit = claim.unit { words.append(unit) }
-            if let bound = claim.bound, bound != .exact { words.append("(\(bound.rawValue))") }
-            return words.joined(separator: " ")
-        }
+        claims(text).filter { $0.kind == .number && !$0.isHistory }.map { "\($0.topic ?? "?") \(figure($0))" }
+    }
+
+    /// "72 (at least)", "20-30", "25 %".
+    static func figure(_ claim: Claim) -> String {
+        var words = [plain(claim.value)]
+        if let upper = claim.upperValue { words[0] += "-" + plain(upper) }
+        if let unit = claim.unit { words.append(unit) }
+        if let bound = claim.bound, bound != .exact { words.append("(\(bound.rawValue))") }
+        return words.joined(separator: " ")
     }
 
     /// The deadlines as "topic date rule".

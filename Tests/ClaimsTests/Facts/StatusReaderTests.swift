@@ -37,7 +37,6 @@ import Testing
 
     @Test(arguments: [
         "No sanctions were imposed on China.",
-        "The sanctions have not been lifted.",
         "Moscow wants the sanctions to be lifted.",
         "Moscow called for the lifting of the sanctions.",
         "Will the sanctions be lifted?",
