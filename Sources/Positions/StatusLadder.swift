@@ -46,8 +46,9 @@ public enum StatusLadder {
         return holds.contains(held) && (rank(.considered)...rank(.signed)).contains(rank(new))
     }
 
-    /// Whether the new status is of another action than the one that is only planned: what is planned cannot have ended.
+    /// Whether the new status is of another action than the one that was known: what is only planned cannot have ended,
+    /// and what is being considered after an end is not what ended.
     public static func isOther(_ new: ActionStatus, than held: ActionStatus) -> Bool {
-        isIntent(held) && (new == .ended || new == .lifted)
+        isIntent(held) && (new == .ended || new == .lifted) || rank(held) < rank(.denied) && new == .considered
     }
 }

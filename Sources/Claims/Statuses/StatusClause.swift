@@ -79,7 +79,12 @@ struct StatusClause {
             default: break
             }
         }
-        if reality == .fact, isInfinitive(node, in: document), hasBe(node, document) { reality = .future }
+        // "EU to impose sanctions", "is due to expire": an infinitive that stands for itself is to come.
+        if reality == .fact, isInfinitive(node, in: document),
+            hasBe(node, document) || document.tokens[node].relation == .root
+        {
+            reality = .future
+        }
         return isQuestion(node, document) ? .none : reality
     }
 

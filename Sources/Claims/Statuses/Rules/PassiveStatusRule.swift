@@ -12,6 +12,7 @@ struct PassiveStatusRule: StatusRule {
     ]
     let silent = [
         FactExample("Moscow wants the sanctions to be lifted.", "sanctions", "lifted"),
+        FactExample("The sanctions are due to be lifted.", "sanctions", "lifted"),
         FactExample("No similar sanctions were imposed.", "sanctions", "imposed"),
         FactExample("The sanctions would be lifted if Russia withdrew.", "sanctions", "lifted"),
     ]

@@ -13,6 +13,7 @@ struct SubjectStatusRule: StatusRule {
     let silent = [
         FactExample("If the truce collapses, Russia will leave.", "ceasefire", "collapsed"),
         FactExample("Did the truce collapse?", "ceasefire", "collapsed"),
+        FactExample("The truce is due to expire at midnight on Friday.", "ceasefire", "ended"),
         FactExample("Envoys want the talks to begin.", "talks", "in effect"),
     ]
 
