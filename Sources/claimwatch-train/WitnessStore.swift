@@ -62,4 +62,7 @@ private struct ForgetfulHistory: ArticleHistory {
     func next(of key: PositionKey, after date: CalendarDate) throws -> Observation? {
         try base.next(of: key, after: date)
     }
+    func stances(on topic: String, in days: Range<CalendarDate>) throws -> [Observation] {
+        try base.stances(on: topic, in: days)
+    }
 }
