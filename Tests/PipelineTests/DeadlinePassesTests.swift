@@ -4,6 +4,7 @@ import Claims
 import EnglishLanguage
 import Foundation
 import Pipeline
+import Positions
 import StateStore
 import Testing
 
