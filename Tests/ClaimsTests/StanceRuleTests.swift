@@ -20,6 +20,7 @@ import Testing
             .init(name: "talks", terms: ["talks", "negotiations"]),
             .init(name: "withdrawal", terms: ["withdraw"]),
             .init(name: "attacks", terms: ["shell", "ambush"]),
+            .init(name: "punishment", terms: ["punitive"]),
         ])
     static let reader = ClaimReader(watchlist: watchlist, lists: EnglishData.list, models: EnglishData.bytes)
     static let analyser = English.analyser()
@@ -31,9 +32,13 @@ import Testing
         var testDescription: String { "\(rule) \(mustFire ? "fires" : "is silent"): \(example.text)" }
     }
 
-    static let cases: [Case] = StanceGrammar.rules.flatMap { rule in
-        rule.fires.map { Case(rule: rule.id, example: $0, mustFire: true) }
-            + rule.silent.map { Case(rule: rule.id, example: $0, mustFire: false) }
+    static let cases: [Case] =
+        StanceGrammar.rules.flatMap { cases($0.id, fires: $0.fires, silent: $0.silent) }
+        + StanceOrigin.all.flatMap { cases($0.id, fires: $0.fires, silent: $0.silent) }
+
+    static func cases(_ rule: String, fires: [StanceExample], silent: [StanceExample]) -> [Case] {
+        fires.map { Case(rule: rule, example: $0, mustFire: true) }
+            + silent.map { Case(rule: rule, example: $0, mustFire: false) }
     }
 
     static func claims(_ text: String) -> [Claim] {
@@ -61,7 +66,7 @@ import Testing
 
     @Test func everyRuleSaysWhatItMeansAndShowsIt() {
         var ids: Set<String> = []
-        for rule in StanceGrammar.rules {
+        for rule in ClaimRule.all where rule.kind == .stance {
             #expect(ids.insert(rule.id).inserted, "two rules are called \(rule.id)")
             #expect(!rule.reason.isEmpty)
             #expect(rule.fires.count >= 2 && rule.silent.count >= 2, "\(rule.id) needs two examples of each kind")

@@ -30,7 +30,13 @@ public struct ClaimRule: Sendable, Equatable {
             ClaimRule(
                 id: rule.id, kind: .stance, reason: rule.reason, fires: rule.fires.map(example),
                 silent: rule.silent.map(example))
-        } + MeasureReader.rules.map { ClaimRule($0, .number) } + StatusReader.rules.map { ClaimRule($0, .status) }
+        }
+        + StanceOrigin.all.map { origin in
+            ClaimRule(
+                id: origin.id, kind: .stance, reason: origin.reason, fires: origin.fires.map(example),
+                silent: origin.silent.map(example))
+        }
+        + MeasureReader.rules.map { ClaimRule($0, .number) } + StatusReader.rules.map { ClaimRule($0, .status) }
         + DeadlineReader.rules.map { ClaimRule($0, .deadline) }
 
     private static func example(_ example: StanceExample) -> Example {

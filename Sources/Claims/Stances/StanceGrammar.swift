@@ -20,7 +20,7 @@ struct StanceGrammar: Sendable {
     /// - Returns: nil where the text leaves it open: an "if", a question.
     func readings(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading]? {
         guard var found = climb(from: topic, in: context) else { return nil }
-        if topic.isWeak { found.removeAll { $0.rule == "topic-verb" || $0.rule == "owned-action" } }
+        if topic.isWeak { found.removeAll { $0.rule == StanceOrigin.topicVerb.id || $0.rule == "owned-action" } }
         return Self.turned(found, topic)
     }
 
@@ -131,7 +131,7 @@ struct StanceGrammar: Sendable {
             if token.partOfSpeech == .adjective {
                 // "BP is responsible": the speaker's word on it.
                 path.level = 1
-                path.rule = "topic-adjective"
+                path.rule = StanceOrigin.topicAdjective.id
                 path.isSpeakers = true
                 return read(path, context)
             }
@@ -150,7 +150,7 @@ struct StanceGrammar: Sendable {
                 return nil
             }
             path.level = 2
-            path.rule = "topic-verb"
+            path.rule = StanceOrigin.topicVerb.id
         }
         return read(path, context, isTopic: isTopic)
     }

@@ -8,7 +8,7 @@ import Linguistics
 struct WordOrderReader {
     let context: StanceContext
 
-    static let rule = "word-order"
+    static let rule = StanceOrigin.wordOrder.id
     private static let reach = 14
     private static let borders: Set<WordKey> = [
         "who", "which", "while", "after", "before", "if", "unless", "until", "when", "whether", "because", "although",

@@ -78,7 +78,7 @@ struct ReportRule: StanceRule {
             next.certainty = .denied
         }
         if Self.weak.contains(upper.lemma) || clause.modality == .possible || isPassive { next.hedge() }
-        if next.rule == "topic-verb" { next.rule = id }
+        if next.rule == StanceOrigin.topicVerb.id { next.rule = id }
         next.node = up
         next.isClauseRead = true
         next.reach(up)
