@@ -1,6 +1,6 @@
 # What a newcomer types first: `make demo`, `make test`. Both install what is missing and say what they are doing.
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test lint clean
+.PHONY: help setup build release demo test receivers lint clean
 
 SWIFT_BUILD_FLAGS ?=
 BIN = .build/debug/claimwatch
@@ -26,6 +26,9 @@ test: setup ## Build and run all the tests
 	@echo "claimwatch: building the tests; the first build compiles all libraries and takes 5 to 12 minutes" >&2
 	swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@deploy/with-journald.sh --try swift test --skip-build
+
+receivers: setup ## Print what becomes of an alert at each receiver that misbehaves
+	@CLAIMWATCH_TABLE=1 swift test $(SWIFT_BUILD_FLAGS) --filter MisbehavingReceiverTests.table
 
 lint: ## Check the format of the sources
 	swift format lint --recursive --strict Package.swift Sources Tests

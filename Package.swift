@@ -20,6 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -53,12 +54,15 @@ let package = Package(
         .target(
             name: "WebhookSink",
             dependencies: [
-                "Alerts", "Articles", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "Alerts", "Articles", "Positions", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ], swiftSettings: strict),
+        .target(name: "CSpawn"),
+        .target(name: "LocalSinks", dependencies: ["Alerts", "CSpawn"], swiftSettings: strict),
         .target(
             name: "Settings", dependencies: ["Alerts", "Claims", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
@@ -77,7 +81,7 @@ let package = Package(
             name: "claimwatch",
             dependencies: [
                 "Alerts", "Articles", "Claims", "DropFolder", "EnglishLanguage", "JournalSink", "Linguistics",
-                "Pipeline", "Positions", "Settings", "StateStore", "WebhookSink",
+                "LocalSinks", "Pipeline", "Positions", "Settings", "StateStore", "WebhookSink",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -138,7 +142,12 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LocalSinksTests", dependencies: ["Alerts", "LocalSinks", "NewsFixtures", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "SettingsTests", dependencies: ["Alerts", "Claims", "Settings", "TestSupport"],

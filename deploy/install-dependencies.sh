@@ -38,7 +38,11 @@ need systemd test -x /lib/systemd/systemd-journald
 need util-linux command -v unshare
 need python3 command -v python3
 python=$root/.build/python
-if [ ! -d "$python/standardwebhooks" ]; then need python3-pip python3 -m pip --version; fi
+if [ ! -d "$python/standardwebhooks" ] || [ ! -d "$python/cloudevents" ]; then
+    need python3-pip python3 -m pip --version
+fi
+# Makes the certificates of the tests that need a private authority.
+need openssl command -v openssl
 if [ -n "$with_deploy_test" ]; then
     need systemd-container command -v systemd-nspawn
     need debootstrap command -v debootstrap
@@ -95,12 +99,16 @@ if [ -n "$version" ] && [ "$(printf '%s\n' 6.2 "$version" | sort -V | head -n 1)
     exit 1
 fi
 
-# An independent implementation of Standard Webhooks, for one test; without it that test says that it was skipped.
-if [ ! -d "$python/standardwebhooks" ]; then
-    say "fetching the Python package standardwebhooks for a test …"
+# Independent implementations of Standard Webhooks and CloudEvents, for a test each; without them those are skipped.
+for package in standardwebhooks==1.1.0 cloudevents==2.2.0; do
+    name=${package%%==*}
+    if [ -d "$python/$name" ]; then continue; fi
+    say "fetching the Python package $name for a test …"
     mkdir -p "$python"
-    if ! log=$(python3 -m pip install --quiet --disable-pip-version-check --no-deps --retries 1 --timeout 15 \
-            --target "$python" 'standardwebhooks==1.1.0' 2>&1); then
-        say "pip could not fetch standardwebhooks, so one test will be skipped: $(tail -n 1 <<< "$log")"
+    # Without its own needs the first works; those of the second are small.
+    alone=(); if [ "$name" = standardwebhooks ]; then alone=(--no-deps); fi
+    if ! log=$(python3 -m pip install --quiet --disable-pip-version-check "${alone[@]}" --retries 1 --timeout 15 \
+            --target "$python" "$package" 2>&1); then
+        say "pip could not fetch $name, so one test will be skipped: $(tail -n 1 <<< "$log")"
     fi
-fi
+done

@@ -4,6 +4,9 @@ public protocol AlertSink: Sendable {
     /// The configured name; `journal` for the journal.
     var name: String { get }
 
+    /// How it wants to be delivered to; one alert at a time, in no promised order, unless a sink says otherwise.
+    var policy: DeliveryPolicy { get }
+
     /// Hands over one alert. Must come back within the sink's own time limit, and must stand being given the same alert
     /// twice (a crash between handing over and noting it).
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome
@@ -20,10 +23,14 @@ public struct Delivery: Sendable, Equatable {
     /// When the alert was written to the store, in seconds since 1970; 0 where nobody knows. A sink that finds it older
     /// than its own start may have handed it over in a run before, which ended before that was noted.
     public var raisedAt: Double
+    /// Since when it has been tried to deliver it: when it was raised, or sent again by hand.
+    public var queuedAt: Double
 
-    public init(id: Int64, sink: String, alert: Alert, attempts: Int, raisedAt: Double = 0) {
+    public init(
+        id: Int64, sink: String, alert: Alert, attempts: Int, raisedAt: Double = 0, queuedAt: Double? = nil
+    ) {
         (self.id, self.sink, self.alert, self.attempts) = (id, sink, alert, attempts)
-        self.raisedAt = raisedAt
+        (self.raisedAt, self.queuedAt) = (raisedAt, queuedAt ?? raisedAt)
     }
 }
 

@@ -19,7 +19,8 @@ extension DeliveryEvent: CustomStringConvertible {
             "alert \(alert) not delivered to \(sink) at attempt \(attempts): \(reason); it is kept, and tried again in "
                 + "\(wait.components.seconds) s"
         case .dead(let alert, let sink, let reason):
-            "alert \(alert) set aside for \(sink): \(reason); read it with claimwatch alerts"
+            "alert \(alert) set aside for \(sink): \(reason); see claimwatch deliveries list, and send it again with "
+                + "claimwatch deliveries resend"
         case .gone(let sink, let reason):
             "\(sink) takes no alerts any more: \(reason); they are kept. Correct or remove the sink and reload"
         case .storeUnavailable(let sink, let error, let wait):

@@ -11,7 +11,11 @@ import Synchronization
 /// in hand gets a moment to end; what is not marked by then is delivered at the next start.
 public final class DeliveryService: Service {
     public struct Options: Sendable {
-        public var backoff = Backoff(first: .seconds(1), longest: .seconds(900))
+        public var backoff = Backoff(first: .seconds(1), longest: .seconds(3_600))
+        /// Waits of a whole sink that fails again and again: only then is the next alert tried, and it alone.
+        public var pause = Backoff(first: .seconds(1), longest: .seconds(60))
+        /// Failures in a row, of whatever alerts, that a sink is let have before it is paused.
+        public var failuresBeforePause = 3
         /// Waits while the store is not available.
         public var storeBackoff = Backoff(first: .milliseconds(500), longest: .seconds(30))
         /// An alert that could not be delivered for so long is set aside.

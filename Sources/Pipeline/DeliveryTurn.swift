@@ -17,27 +17,34 @@ struct DeliveryTurn: Sendable {
     enum Result: Equatable {
         /// All that was due has been tried; the next is due at this time, if any waits.
         case idle(next: Double?)
+        /// The sink has failed so often that it is let be until this time.
+        case paused(until: Double)
         case gone
         case storeUnavailable
     }
 
     /// Serves a sink until it is to end or the sink is gone.
-    func serve(_ sink: any AlertSink, _ bell: WakeBell, _ isEnding: @Sendable () -> Bool) async {
+    func serve(_ sink: any AlertSink, _ bell: WakeBell, _ isEnding: @escaping @Sendable () -> Bool) async {
         let part = "delivery to \(sink.name)"
-        var failures = 0
+        var storeFailures = 0
+        var health = SinkHealth()
         defer { monitor?.remove(part) }
         while !isEnding() {
-            let result = await turn(sink, part, isEnding)
+            let result = await turn(sink, part, &health, isEnding)
             monitor?.idle(part)
             if isEnding() { return }
             switch result {
             case .gone:
                 return
             case .storeUnavailable:
-                failures += 1
-                await sleep(options.storeBackoff.wait(after: failures, random: random()), bell)
+                storeFailures += 1
+                await sleep(options.storeBackoff.wait(after: storeFailures, random: random()), bell)
+            case .paused(let time):
+                storeFailures = 0
+                // What is new waits as well: a ring ends no pause.
+                await sleep(.seconds(max(0, min(time - now(), 86_400))), bell, isEnding)
             case .idle(let next):
-                failures = 0
+                storeFailures = 0
                 let wait = next.map { Duration.seconds(max(0, min($0 - now(), 86_400))) } ?? options.idleInterval
                 await sleep(min(wait, options.idleInterval), bell)
             }
@@ -47,11 +54,16 @@ struct DeliveryTurn: Sendable {
     /// Delivers until nothing is left for the sink, or the time is over.
     func drain(_ sink: any AlertSink, within time: Duration) async -> Bool {
         let end = ContinuousClock.now + time
+        var health = SinkHealth()
         while true {
-            let result = await turn(sink, "delivery to \(sink.name)") { ContinuousClock.now >= end }
+            let result = await turn(sink, "delivery to \(sink.name)", &health) { ContinuousClock.now >= end }
             monitor?.remove("delivery to \(sink.name)")
-            guard case .idle(let next) = result else { return false }
-            guard let next else { return true }
+            let next: Double
+            switch result {
+            case .idle(nil): return true
+            case .idle(let time?), .paused(let time): next = time
+            case .gone, .storeUnavailable: return false
+            }
             let left = end - ContinuousClock.now
             let wait = Duration.seconds(max(0.01, next - now()))
             guard left > wait, !Task.isCancelled else { return false }
@@ -60,16 +72,31 @@ struct DeliveryTurn: Sendable {
     }
 
     /// Hands over all that is due.
-    private func turn(_ sink: any AlertSink, _ part: String, _ isEnding: () -> Bool) async -> Result {
+    private func turn(
+        _ sink: any AlertSink, _ part: String, _ health: inout SinkHealth, _ isEnding: @escaping @Sendable () -> Bool
+    ) async -> Result {
+        let policy = sink.policy
         do {
             while !isEnding() {
                 monitor?.begin(part)
-                let due = try await outbox.due(sink: sink.name, now: now(), limit: options.batch)
-                if due.isEmpty { return .idle(next: try await outbox.nextDue(sink: sink.name)) }
-                for delivery in due {
-                    if isEnding() { break }
-                    monitor?.begin(part, allowance: options.longestDelivery)
-                    guard try await hand(delivery, to: sink) else { return .gone }
+                let due = try await outbox.due(
+                    sink: sink.name, now: now(), limit: options.batch, isOrdered: policy.isOrdered)
+                if due.isEmpty {
+                    return .idle(next: try await outbox.nextDue(sink: sink.name, isOrdered: policy.isOrdered))
+                }
+                switch try await hand(due, to: sink, policy, part, &health, isEnding) {
+                case .taken: break
+                case .failed:
+                    if let asked = health.askedUntil {
+                        health.askedUntil = nil
+                        return .paused(until: asked)
+                    }
+                    if health.failures >= options.failuresBeforePause {
+                        let over = health.failures - options.failuresBeforePause + 1
+                        let wait = options.pause.wait(after: over, random: random())
+                        return .paused(until: now() + wait.inSeconds)
+                    }
+                case .gone: return .gone
                 }
             }
             return .idle(next: nil)
@@ -82,8 +109,52 @@ struct DeliveryTurn: Sendable {
         }
     }
 
-    /// - Returns: false where the sink takes nothing any more.
-    private func hand(_ delivery: Delivery, to sink: any AlertSink) async throws -> Bool {
+    /// Hands over a batch, so many at once as the sink wants; one alone while it fails.
+    ///
+    /// - Returns: `taken` where all were handed over, whatever became of each; `failed` where the rest of the batch is
+    ///   to wait.
+    private func hand(
+        _ batch: [Delivery], to sink: any AlertSink, _ policy: DeliveryPolicy, _ part: String,
+        _ health: inout SinkHealth, _ isEnding: @escaping @Sendable () -> Bool
+    ) async throws -> Step {
+        try await withThrowingTaskGroup(of: Step.self) { group in
+            var rest = batch[...]
+            var running = 0
+            var result = Step.taken
+            while true {
+                let width = health.failures > 0 ? 1 : policy.concurrency
+                while result == .taken, running < width, !isEnding(), let delivery = rest.popFirst() {
+                    monitor?.begin(part, allowance: options.longestDelivery)
+                    group.addTask { try await hand(delivery, to: sink, policy) }
+                    running += 1
+                }
+                guard let step = try await group.next() else { return result }
+                running -= 1
+                switch step {
+                case .taken: health.failures = 0
+                case .failed(let until):
+                    health.failures += 1
+                    if let until { health.askedUntil = max(until, health.askedUntil ?? 0) }
+                    if policy.isOrdered || until != nil || health.failures >= options.failuresBeforePause,
+                        result == .taken
+                    {
+                        result = .failed(until: nil)
+                    }
+                case .gone: result = .gone
+                }
+            }
+        }
+    }
+
+    /// What became of one.
+    private enum Step: Equatable {
+        case taken
+        /// To be tried again, nothing before this time where the receiver asked for it.
+        case failed(until: Double?)
+        case gone
+    }
+
+    private func hand(_ delivery: Delivery, to sink: any AlertSink, _ policy: DeliveryPolicy) async throws -> Step {
         let start = ContinuousClock.now
         let outcome = await sink.deliver(delivery)
         Timer(label: "claimwatch_delivery_seconds", dimensions: [("sink", sink.name)])
@@ -95,13 +166,14 @@ struct DeliveryTurn: Sendable {
             tell(.delivered(alert: alert, sink: sink.name))
         case .retry(let reason, let after):
             // An attempt that our own end cut short is none.
-            if Task.isCancelled { return true }
-            let age = now() - delivery.raisedAt
-            if delivery.raisedAt > 0, age > Double(options.giveUpAfter.components.seconds) {
+            if Task.isCancelled { return .taken }
+            let age = now() - delivery.queuedAt
+            let patience = policy.giveUpAfter.map(Double.init) ?? options.giveUpAfter.inSeconds
+            if delivery.queuedAt > 0, age > patience {
                 let reason = "\(reason); given up after \(Int(age / 3600)) hours"
                 try await outbox.markDead(delivery.id, reason: reason, now: now())
                 tell(.dead(alert: alert, sink: sink.name, reason: reason))
-                return true
+                return .failed(until: nil)
             }
             var wait = options.backoff.wait(after: delivery.attempts + 1, random: random())
             // As long as the receiver asks for, within a day.
@@ -116,14 +188,25 @@ struct DeliveryTurn: Sendable {
                     wait: wait
                 )
             )
+            return .failed(until: after.map { now() + min($0, .seconds(86_400)).inSeconds })
         case .refused(let reason):
             try await outbox.markDead(delivery.id, reason: reason, now: now())
             tell(.dead(alert: alert, sink: sink.name, reason: reason))
         case .gone(let reason):
             tell(.gone(sink: sink.name, reason: reason))
-            return false
+            return .gone
         }
-        return true
+        return .taken
+    }
+
+    /// Waits for a time or the end, whoever rings.
+    private func sleep(_ time: Duration, _ bell: WakeBell, _ isEnding: @Sendable () -> Bool) async {
+        let end = ContinuousClock.now + time
+        while !isEnding() {
+            let left = end - ContinuousClock.now
+            guard left > .zero else { return }
+            await sleep(left, bell)
+        }
     }
 
     /// Waits for a time, a ring, or the end.
@@ -156,4 +239,12 @@ extension Duration {
         let (seconds, attoseconds) = components
         return Double(seconds) + Double(attoseconds) / 1e18
     }
+}
+
+/// How a sink has done of late.
+struct SinkHealth {
+    /// Attempts in a row that failed, of whatever alerts.
+    var failures = 0
+    /// The receiver asked to be let be until then.
+    var askedUntil: Double?
 }

@@ -59,7 +59,13 @@ public struct EffectiveSettings: Sendable, Equatable {
             lines.append(Line(path: path, value: nil, origin: origin, isItem: isItem))
             walk(keys, node, path)
         case .either(let shapes) where node.mapping != nil:
-            let mapping = shapes.first { if case .mapping = $0 { true } else { false } }
+            // The one whose keys are there: a webhook, a command or a file.
+            let mapping = shapes.first { shape in
+                guard case .mapping(let keys) = shape else { return false }
+                return keys.allSatisfy { key in
+                    !key.isRequired || node.mapping?.contains { $0.key.string == key.name } == true
+                }
+            }
             add(mapping ?? .empty, node, path, origin, isItem)
         case .table(let inner) where node.mapping != nil:
             lines.append(Line(path: path, value: nil, origin: origin, isItem: isItem))

@@ -13,7 +13,7 @@ public struct Settings: Sendable, Equatable {
     public var numbers: [Watchlist.Measure]?
     /// Without rules, every configured actor and topic alerts on a shift.
     public var rules: [AlertRule] = []
-    public var sinks: [WebhookSettings] = []
+    public var sinks: [SinkSettings] = []
     /// Larger files are refused; bytes.
     public var articleLimit: Int = 16 * 1024 * 1024
     /// How often the folders are walked through for what no event told, seconds.
@@ -31,25 +31,5 @@ public struct Settings: Sendable, Equatable {
         if actors == nil, topics == nil, numbers == nil { return builtIn }
         return Watchlist(
             actors: actors ?? builtIn.actors, topics: topics ?? builtIn.topics, numbers: numbers ?? [])
-    }
-}
-
-/// One webhook that alerts are sent to.
-public struct WebhookSettings: Sendable, Equatable {
-    /// Where its signing secret is read from: never the configuration itself.
-    public enum Secret: Sendable, Equatable {
-        /// A systemd credential of this name (`$CREDENTIALS_DIRECTORY`).
-        case credential(String)
-        case file(String)
-    }
-
-    public var name: String
-    public var url: String
-    public var secret: Secret?
-    /// Seconds for one attempt, 1…300.
-    public var timeout: Int
-
-    public init(name: String, url: String, secret: Secret?, timeout: Int = 10) {
-        (self.name, self.url, self.secret, self.timeout) = (name, url, secret, timeout)
     }
 }

@@ -24,7 +24,8 @@ public enum SettingsSchema {
             "rules", .list(of: .mapping(rule)),
             "Which changes to hear of; the first rule that asks for a change has it. Left out: every shift alerts."),
         SettingsKey(
-            "sinks", .table(of: .mapping(sink)), "Where alerts go besides the journal."),
+            "sinks", .table(of: .either([.mapping(webhook), .mapping(exec), .mapping(file)])),
+            "Where alerts go besides the journal: webhooks, commands, files."),
         SettingsKey("limits", .mapping(limits), "Bounds on what is read, and how often."),
     ]
 
@@ -91,18 +92,6 @@ public enum SettingsSchema {
     private static let levels = SettingsShape.list(of: .integer(-2...2), orOne: true)
 
     private static func choices(_ words: [String]) -> SettingsShape { .list(of: .choice(words), orOne: true) }
-
-    static let sink: [SettingsKey] = [
-        SettingsKey("webhook", .text, isRequired: true, "The address that alerts are posted to."),
-        SettingsKey("format", .choice(["standard"]), standard: "standard", "The form of the body."),
-        SettingsKey("secret", .mapping(secret), "Where the signing secret is read from."),
-        SettingsKey("timeout", .integer(1...300), standard: "10", "Seconds for one attempt."),
-    ]
-
-    static let secret: [SettingsKey] = [
-        SettingsKey("credential", .text, "A systemd credential of this name."),
-        SettingsKey("file", .text, "A file that holds it."),
-    ]
 
     static let limits: [SettingsKey] = [
         SettingsKey(

@@ -105,6 +105,14 @@ enum Schema {
                     ) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("3-deliveries") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE outbox ADD COLUMN resentAt REAL;
+                    CREATE INDEX outboxOrder ON outbox (sink, id) WHERE state = 'waiting';
+                    CREATE INDEX outboxState ON outbox (state, id);
+                    """)
+        }
         return migrator
     }
 }

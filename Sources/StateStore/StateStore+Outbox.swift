@@ -3,27 +3,35 @@ import Foundation
 import GRDB
 
 extension StateStore: Outbox {
-    public func due(sink: String, now: Double, limit: Int) async throws -> [Delivery] {
+    public func due(sink: String, now: Double, limit: Int, isOrdered: Bool) async throws -> [Delivery] {
         try await writer.read { db in
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT outbox.id, outbox.attempts, alerts.record, alerts.raisedAt
+                    SELECT outbox.id, outbox.attempts, alerts.record, alerts.raisedAt, outbox.dueAt, outbox.resentAt
                     FROM outbox JOIN alerts ON alerts.id = outbox.alert
-                    WHERE outbox.state = 'waiting' AND outbox.sink = ? AND outbox.dueAt <= ?
-                    ORDER BY outbox.dueAt, outbox.id LIMIT ?
-                    """, arguments: [sink, now, limit])
-            return try rows.map { row in
+                    WHERE outbox.state = 'waiting' AND outbox.sink = ?
+                    """
+                        + (isOrdered
+                            ? " ORDER BY outbox.id LIMIT ?"
+                            : " AND outbox.dueAt <= ? ORDER BY outbox.dueAt, outbox.id LIMIT ?"),
+                arguments: isOrdered ? [sink, limit] : [sink, now, limit])
+            // In order, the first that must wait holds up all behind it.
+            return try rows.prefix { ($0[4] as Double) <= now }.map { row in
                 Delivery(
-                    id: row[0], sink: sink, alert: try Self.alert(row[2]), attempts: row[1], raisedAt: row[3])
+                    id: row[0], sink: sink, alert: try Self.alert(row[2]), attempts: row[1], raisedAt: row[3],
+                    queuedAt: row[5])
             }
         }
     }
 
-    public func nextDue(sink: String) async throws -> Double? {
+    public func nextDue(sink: String, isOrdered: Bool) async throws -> Double? {
         try await writer.read { db in
             try Double.fetchOne(
-                db, sql: "SELECT min(dueAt) FROM outbox WHERE state = 'waiting' AND sink = ?", arguments: [sink])
+                db,
+                sql: isOrdered
+                    ? "SELECT dueAt FROM outbox WHERE state = 'waiting' AND sink = ? ORDER BY id LIMIT 1"
+                    : "SELECT min(dueAt) FROM outbox WHERE state = 'waiting' AND sink = ?", arguments: [sink])
         }
     }
 

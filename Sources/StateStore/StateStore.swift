@@ -51,7 +51,7 @@ public struct StateStore: Sendable {
         standingSinks = []
     }
 
-    private static func configuration() -> Configuration {
+    static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)

@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import Glibc
 
 /// The key that a webhook's receiver shares with Claimwatch, already loaded.
 ///
@@ -24,31 +23,6 @@ public struct WebhookSecret: Sendable {
         key = SymmetricKey(data: bytes)
     }
 
-    /// The secret in a credential of the service manager (`LoadCredential=NAME`).
-    ///
-    /// - Parameter directory: `$CREDENTIALS_DIRECTORY`; nil where the service manager gave none.
-    public static func credential(_ name: String, directory: String?) throws(WebhookSecretError) -> WebhookSecret {
-        guard let directory, !directory.isEmpty else { throw .noCredentials(name: name) }
-        guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else { throw .badName(name: name) }
-        return try file("\(directory)/\(name)", name: name)
-    }
-
-    /// The secret in a file.
-    public static func file(_ path: String, name: String) throws(WebhookSecretError) -> WebhookSecret {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            throw .unreadable(name: name, path: path, reason: String(cString: strerror(errno)))
-        }
-        defer { close(descriptor) }
-        // No secret is longer; should the file be, it is no secret.
-        var bytes = [UInt8](repeating: 0, count: 4_096)
-        let count = read(descriptor, &bytes, bytes.count)
-        guard count >= 0 else {
-            throw .unreadable(name: name, path: path, reason: String(cString: strerror(errno)))
-        }
-        return try WebhookSecret(String(decoding: bytes.prefix(count), as: UTF8.self), name: name)
-    }
-
     /// HMAC-SHA256 of the bytes.
     func authenticationCode(of bytes: some DataProtocol) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key))
@@ -66,6 +40,7 @@ public enum WebhookSecretError: Error, Equatable, CustomStringConvertible {
     case empty(name: String)
     case notBase64(name: String)
     case length(name: String, bytes: Int)
+    case notOneWord(name: String)
     case noCredentials(name: String)
     case badName(name: String)
     case unreadable(name: String, path: String, reason: String)
@@ -78,6 +53,8 @@ public enum WebhookSecretError: Error, Equatable, CustomStringConvertible {
             "the secret \(name) is not base64. \(Self.remedy)"
         case .length(let name, let bytes):
             "the secret \(name) has \(bytes) bytes; Standard Webhooks wants 24 to 64. \(Self.remedy)"
+        case .notOneWord(let name):
+            "the secret \(name) holds a space or a sign that cannot be sent; it must be one word of ASCII"
         case .noCredentials(let name):
             "the credential \(name) is not there: the service manager gave none ($CREDENTIALS_DIRECTORY is not set). "
                 + "Run Claimwatch as its service with LoadCredential=\(name), or set CREDENTIALS_DIRECTORY to a folder "

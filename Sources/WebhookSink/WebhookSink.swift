@@ -1,16 +1,20 @@
 import Alerts
 import Foundation
 
-/// Hands alerts to an HTTP receiver: the alert's record as JSON, signed as Standard Webhooks 1.0 has it.
+/// Hands alerts to an HTTP receiver in the form that it wants, signed as Standard Webhooks 1.0 has it.
 ///
 /// The message's id is the alert's, the same over all attempts and restarts, so a receiver that keeps the ids it has
 /// seen takes each alert once. Redirects are not followed. When to try again is the caller's to decide.
 public struct WebhookSink: AlertSink {
     public let name: String
+    public let policy: DeliveryPolicy
+    /// As configured.
     private let url: String
+    /// Where messages go: the address, or for ntfy its root.
+    private let target: String
+    private let format: WebhookFormat
     private let secrets: [WebhookSecret]
-    private let timeout: Duration
-    private let replyLimit: Int
+    private let options: WebhookOptions
     private let client: WebhookClient
     private let now: @Sendable () -> Int64
 
@@ -18,65 +22,58 @@ public struct WebhookSink: AlertSink {
     ///   - name: the configured name.
     ///   - url: `http` or `https`, with a host, without a user's name in it.
     ///   - secrets: the receiver's secret; several while it changes from one to the next; none to send unsigned.
-    ///   - timeout: for one attempt, to the head of the answer. 10 s unless told.
-    ///   - replyLimit: bytes of an answer that are read at most. 64 KiB unless told.
     ///   - now: seconds since 1970.
     public init(
         name: String,
         url: String,
+        format: WebhookFormat = .standard,
         secrets: [WebhookSecret],
-        timeout: Duration = .seconds(10),
-        replyLimit: Int = 65_536,
-        client: WebhookClient,
+        options: WebhookOptions = WebhookOptions(),
+        policy: DeliveryPolicy = DeliveryPolicy(),
         now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970) }
     ) throws(WebhookAddressError) {
-        self.url = try Self.checked(url, sink: name)
-        (self.name, self.secrets, self.timeout) = (name, secrets, timeout)
-        (self.replyLimit, self.client, self.now) = (replyLimit, client, now)
+        let host = try Self.host(url, sink: name)
+        client = try WebhookClient(host: host, options: options, sink: name)
+        (self.url, target) = (url, format.address(url))
+        (self.name, self.format, self.policy) = (name, format, policy)
+        (self.secrets, self.options, self.now) = (secrets, options, now)
     }
 
     public func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
         let body: [UInt8]
         do {
-            body = try Self.body(delivery.alert)
+            body = try format.body(delivery, sink: name, url: url, limit: options.bodyLimit)
         } catch {
-            return .refused(reason: "the alert cannot be written as JSON: \(error)")
+            return .refused(reason: "the message cannot be made of the alert: \(error)")
         }
-        var headers = [("content-type", "application/json"), ("user-agent", "claimwatch")]
+        guard body.count <= options.bodyLimit else {
+            return .refused(
+                reason: "the message has \(body.count) bytes, and `body_bytes` allows \(options.bodyLimit)")
+        }
+        var headers = [("content-type", format.contentType), ("user-agent", "claimwatch")]
+        if let token = options.token { headers.append(("authorization", token.header)) }
         headers += WebhookSignature.headers(id: delivery.alert.id, timestamp: now(), body: body, secrets: secrets)
         do {
-            let reply = try await client.post(
-                body,
-                to: url,
-                headers: headers,
-                timeout: timeout,
-                replyLimit: replyLimit
-            )
-            return reply.outcome(now: now())
+            return try await client.post(body, to: target, headers: headers).outcome(now: now())
         } catch {
             return .retry(reason: error.reason, after: nil)
         }
     }
 
-    /// The alert's record, the same bytes at every attempt.
-    static func body(_ alert: Alert) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(alert))
-    }
-
-    private static func checked(_ url: String, sink: String) throws(WebhookAddressError) -> String {
+    /// The address's host, IPv6 without its brackets.
+    private static func host(_ url: String, sink: String) throws(WebhookAddressError) -> String {
         func error(_ reason: String) -> WebhookAddressError { WebhookAddressError(sink: sink, reason: reason) }
         guard let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased() else {
             throw error("it is no address; write https://HOST/PATH")
         }
         guard scheme == "https" || scheme == "http" else { throw error("\(scheme): is not http: or https:") }
-        guard let host = parts.host, !host.isEmpty else { throw error("it names no host") }
+        guard var host = parts.host, !host.isEmpty else { throw error("it names no host") }
         guard parts.user == nil, parts.password == nil else {
             throw error("it holds a user's name or password; use a secret instead")
         }
         guard parts.port.map({ (1...65_535).contains($0) }) ?? true else { throw error("its port is not 1 to 65535") }
-        return url
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        return host
     }
 }
 

@@ -14,8 +14,8 @@ struct Claimwatch: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, ExtractCommand.self, ReplayCommand.self, PositionsCommand.self, AlertsCommand.self,
-            ExplainCommand.self, RulesCommand.self, CheckCommand.self, ConfigCommand.self, DoctorCommand.self,
-            ManualCommand.self,
+            DeliveriesCommand.self, ExplainCommand.self, RulesCommand.self, CheckCommand.self, ConfigCommand.self,
+            DoctorCommand.self, ManualCommand.self,
         ])
 
     static func main() async {

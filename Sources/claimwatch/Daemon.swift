@@ -9,7 +9,6 @@ import ServiceLifecycle
 import Settings
 import StateStore
 import UnixSignals
-import WebhookSink
 
 /// `run`: the services of the daemon, put together and run as one group.
 struct Daemon {
@@ -25,7 +24,6 @@ struct Daemon {
         let logger = Logger(label: "claimwatch")
         let notifier = ServiceNotifier()
         let monitor = ProgressMonitor(limit: .seconds(20))
-        let client = WebhookClient()
         let engine = Engine(settings: settings)
         let current = CurrentProcessor(engine.processor(store: store))
         let status = ServiceStatus(notifier: notifier)
@@ -39,7 +37,7 @@ struct Daemon {
                 reporter.note(event)
                 status.note(event)
             })
-        let sinks = try Sinks.all(settings, hasJournal: hasJournal, client: client)
+        let sinks = try Sinks.all(settings, hasJournal: hasJournal)
         let delivery = DeliveryService(
             sinks: sinks, outbox: store, now: { Date().timeIntervalSince1970 }, monitor: monitor,
             logger: silent, onEvent: { reporter.note($0) })
@@ -48,7 +46,7 @@ struct Daemon {
             logger: logger, reporter: reporter, notifier: notifier, status: status, path: configuration
         ) {
             let settings = try reload()
-            let sinks = try Sinks.all(settings, hasJournal: hasJournal, client: client)
+            let sinks = try Sinks.all(settings, hasJournal: hasJournal)
             let engine = Engine(settings: settings)
             current.replace(engine.processor(store: store))
             intake.update(Self.intake(engine, current))
@@ -66,10 +64,8 @@ struct Daemon {
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: silent))
         do { try await group.run() } catch {
-            try? await client.shutdown()
             throw CommandFailure.failed("the daemon ended: \(error)")
         }
-        try? await client.shutdown()
         logger.info("ended")
     }
 

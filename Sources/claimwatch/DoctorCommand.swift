@@ -156,15 +156,24 @@ struct DoctorCommand: AsyncParsableCommand {
         return findings
     }
 
-    private func sink(_ sink: WebhookSettings) -> Finding {
+    private func sink(_ sink: SinkSettings) -> Finding {
+        let check = "sink \(sink.name)"
         do {
-            let isSigned = try Sinks.secret(of: sink) != nil
-            return Finding(
-                check: "sink \(sink.name)", grade: isSigned ? .ok : .warning,
-                message: isSigned
-                    ? "its secret can be read" : "it has no secret: receivers cannot tell our alerts from forged ones")
+            try Sinks.check(sink)
+        } catch let failure as CommandFailure {
+            return Finding(check: check, grade: .problem, message: failure.message)
         } catch {
-            return Finding(check: "sink \(sink.name)", grade: .problem, message: "\(error)")
+            return Finding(check: check, grade: .problem, message: "\(error)")
         }
+        if case .exec(let command) = sink.kind, let program = command.first, access(program, X_OK) != 0 {
+            return Finding(
+                check: check, grade: .problem,
+                message: "\(program) cannot be run (\(String(cString: strerror(errno)))); see its path and rights")
+        }
+        return sink.isSigned
+            ? Finding(check: check, grade: .ok, message: "what it needs can be read")
+            : Finding(
+                check: check, grade: .warning,
+                message: "it has no secret: receivers cannot tell our alerts from forged ones")
     }
 }

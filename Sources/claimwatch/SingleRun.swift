@@ -6,7 +6,6 @@ import Pipeline
 import Settings
 import StateStore
 import Synchronization
-import WebhookSink
 
 /// `run --once`: takes in what lies in the folders, in the order of the articles' dates, delivers the alerts, and ends.
 /// The services are the daemon's.
@@ -39,12 +38,10 @@ struct SingleRun {
             })
         try await intake.takeIn(scan.files)
 
-        let client = WebhookClient()
         let delivery = DeliveryService(
-            sinks: try Sinks.all(settings, hasJournal: hasJournal, client: client), outbox: store,
+            sinks: try Sinks.all(settings, hasJournal: hasJournal), outbox: store,
             now: { Date().timeIntervalSince1970 }, logger: silent, onEvent: { reporter.say($0) })
         let isDelivered = await delivery.drain(within: Self.patience)
-        try await client.shutdown()
 
         let counts = try store.counts()
         let (taken, troubles) = tally.withLock { $0 }

@@ -18,16 +18,27 @@ struct StateOptions: ParsableArguments {
         return (environment["HOME"] ?? "/var/lib") + "/.local/state/claimwatch"
     }
 
-    /// Where a reading command looks: also the system service's state, where the user has none of their own.
-    func openForReading(_ settings: Settings = Settings()) throws -> StateStore {
-        var directory = directory(settings)
+    /// Where a command looks: also at the system service's state, where the user has none of their own.
+    private func found(_ settings: Settings) -> String {
+        let directory = directory(settings)
         let service = "/var/lib/claimwatch"
         if state == nil, settings.state == nil, !FileManager.default.fileExists(atPath: directory),
             FileManager.default.fileExists(atPath: service)
         {
-            directory = service
+            return service
         }
-        do { return try StateStore(readingFrom: directory) } catch let error as StateStoreError {
+        return directory
+    }
+
+    func openForReading(_ settings: Settings = Settings()) throws -> StateStore {
+        do { return try StateStore(readingFrom: found(settings)) } catch let error as StateStoreError {
+            throw CommandFailure.failed(error.description)
+        }
+    }
+
+    /// For what may be changed beside a running daemon.
+    func openForWriting(_ settings: Settings = Settings()) throws -> StateStore {
+        do { return try StateStore(attachedTo: found(settings)) } catch let error as StateStoreError {
             throw CommandFailure.failed(error.description)
         }
     }

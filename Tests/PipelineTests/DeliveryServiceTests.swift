@@ -26,17 +26,19 @@ actor MemoryOutbox: Outbox {
         )
     }
 
-    func due(sink: String, now: Double, limit: Int) throws -> [Delivery] {
+    func due(sink: String, now: Double, limit: Int, isOrdered: Bool) throws -> [Delivery] {
         if failures > 0 {
             failures -= 1
             throw Away()
         }
-        return rows.filter { $0.state == "waiting" && $0.delivery.sink == sink && $0.due <= now }
-            .prefix(limit).map(\.delivery)
+        let waiting = rows.filter { $0.state == "waiting" && $0.delivery.sink == sink }
+        let due = isOrdered ? Array(waiting.prefix { $0.due <= now }) : waiting.filter { $0.due <= now }
+        return due.prefix(limit).map(\.delivery)
     }
 
-    func nextDue(sink: String) -> Double? {
-        rows.filter { $0.state == "waiting" && $0.delivery.sink == sink }.map(\.due).min()
+    func nextDue(sink: String, isOrdered: Bool) -> Double? {
+        let times = rows.filter { $0.state == "waiting" && $0.delivery.sink == sink }.map(\.due)
+        return isOrdered ? times.first : times.min()
     }
 
     func markDelivered(_ id: Int64, now: Double) { rows[Int(id - 1)].state = "delivered" }
@@ -54,9 +56,13 @@ final class ScriptedSink: AlertSink {
     let received = Recorder<Int64>()
     private let answer: @Sendable (Delivery, Int) async -> DeliveryOutcome
     private let calls = Mutex(0)
+    let policy: DeliveryPolicy
 
-    init(_ name: String, _ answer: @escaping @Sendable (Delivery, Int) async -> DeliveryOutcome) {
-        (self.name, self.answer) = (name, answer)
+    init(
+        _ name: String, policy: DeliveryPolicy = DeliveryPolicy(),
+        _ answer: @escaping @Sendable (Delivery, Int) async -> DeliveryOutcome
+    ) {
+        (self.name, self.policy, self.answer) = (name, policy, answer)
     }
 
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
@@ -79,6 +85,7 @@ struct DeliveryServiceTests {
         var options = DeliveryService.Options()
         options.backoff = Backoff(first: .milliseconds(10), longest: .milliseconds(40))
         options.storeBackoff = Backoff(first: .milliseconds(5), longest: .milliseconds(5))
+        options.pause = Backoff(first: .milliseconds(5), longest: .milliseconds(20))
         options.grace = .milliseconds(50)
         return DeliveryService(
             sinks: sinks,

@@ -51,7 +51,7 @@ import Testing
         #expect((settings.actors ?? []).map(\.name) == template.actors.map(\.name))
         #expect((settings.actors ?? []).map(\.aliases) == template.actors.map(\.words))
         #expect((settings.topics ?? []).map(\.name) == template.topics.map(\.name))
-        #expect(settings.sinks.map(\.url) == (template.webhook.map { [$0] } ?? []))
+        #expect(settings.sinks.map(\.kind) == (template.webhook.map { [.webhook(.init(address: .open($0)))] } ?? []))
     }
 
     /// What is commented out is correct as well.

@@ -50,10 +50,9 @@ import Testing
                     name: "ceasefire-shift", actors: ["Russia"], topics: ["ceasefire"], when: [.shift],
                     severity: .warning, send: ["desk"])
             ])
-        #expect(
-            settings.sinks == [
-                WebhookSettings(name: "desk", url: "https://example.org/hook", secret: .credential("desk"))
-            ])
+        var webhook = WebhookSettings(address: .open("https://example.org/hook"))
+        webhook.secrets = [.credential("desk")]
+        #expect(settings.sinks == [SinkSettings(name: "desk", kind: .webhook(webhook))])
     }
 
     @Test func aRuleHasChangesWithFiguresConditionsAndRaises() throws {

@@ -38,7 +38,7 @@ import Testing
         case "webhook": "\"https://example.org/hook\""
         case "actors", "topics": if case .list = key.shape { "any" } else { sample(key.shape) }
         case "send": "[]"
-        case "secret": "{credential: desk}"
+        case "secret", "token": "{credential: desk}"
         default: sample(key.shape)
         }
     }

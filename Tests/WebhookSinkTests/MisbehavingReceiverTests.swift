@@ -1,180 +1,168 @@
 import Alerts
 import Foundation
 import Glibc
+import NewsFixtures
 import Testing
 
 @testable import WebhookSink
-import NewsFixtures
 
-@Suite("Receivers that misbehave", .timeLimit(.minutes(1)))
-struct MisbehavingReceiverTests {
-    private static let timeout = Duration.milliseconds(500)
-
-    /// Delivers to a receiver that does as the script says with the connection, and says what came of it and how soon.
-    private func outcome(_ script: @escaping @Sendable (Int32) -> Void) async throws -> (DeliveryOutcome, Duration) {
-        let receiver = try RawReceiver(script)
-        defer { receiver.stop() }
-        return try await deliver(to: receiver.url)
+/// One way in which a receiver may misbehave, and what is to become of the alert.
+struct Misbehaviour: Sendable, CustomStringConvertible {
+    enum Outcome: String, Sendable {
+        case delivered, retried
+        case deadLetter = "dead letter"
+        case disabled
     }
 
-    private func deliver(to url: String) async throws -> (DeliveryOutcome, Duration) {
-        let client = WebhookClient()
-        let sink = try WebhookSink(
-            name: "desk",
-            url: url,
-            secrets: [],
-            timeout: Self.timeout,
-            replyLimit: 10_000,
-            client: client
-        )
-        let delivery = SampleAlert.delivery(try SampleAlert.make())
-        let start = ContinuousClock.now
-        let outcome = await sink.deliver(delivery)
-        let time = ContinuousClock.now - start
-        try await client.shutdown()
-        return (outcome, time)
-    }
+    var what: String
+    var outcome: Outcome
+    /// What the reason must say.
+    var says = ""
+    /// Where to deliver to, and what to take down afterwards.
+    var receiver: @Sendable () async throws -> (url: String, authority: String?, stop: @Sendable () -> Void)
 
-    private func reason(_ outcome: DeliveryOutcome) -> String {
-        if case .retry(let reason, _) = outcome { return reason }
-        Issue.record("not to be tried again: \(outcome)")
-        return ""
-    }
+    var description: String { what }
 
-    @Test("Takes the connection and never answers")
-    func silent() async throws {
-        let (outcome, time) = try await outcome { RawReceiver.wait($0) }
-        #expect(reason(outcome) == "no answer in time")
-        #expect(time < .seconds(60))
-    }
-
-    @Test("Sends its head a letter at a time")
-    func trickling() async throws {
-        let (outcome, time) = try await outcome { connection in
-            guard RawReceiver.send("HTTP/1.1 200 OK\r\nx: ", connection) else { return }
-            while RawReceiver.send("y", connection) { usleep(20_000) }
+    /// A receiver that does as the script says with the connection.
+    static func raw(
+        _ what: String, _ outcome: Outcome, _ says: String = "", _ script: @escaping @Sendable (Int32) -> Void
+    ) -> Misbehaviour {
+        Misbehaviour(what: what, outcome: outcome, says: says) {
+            let receiver = try RawReceiver(script)
+            return (receiver.url, nil, { receiver.stop() })
         }
-        #expect(reason(outcome) == "no answer in time")
-        #expect(time < .seconds(60))
     }
 
-    @Test("Closes the connection")
-    func closing() async throws {
-        let (outcome, _) = try await outcome { _ in }
-        #expect(reason(outcome) == "the receiver closed the connection without an answer")
+    /// A receiver that answers with these bytes.
+    static func answer(_ what: String, _ outcome: Outcome, _ says: String = "", _ text: String) -> Misbehaviour {
+        raw(what, outcome, says) { _ = RawReceiver.send(text, $0) }
     }
 
-    @Test("Does not speak HTTP")
-    func garbage() async throws {
-        let (outcome, _) = try await outcome { _ = RawReceiver.send("220 mail.example ESMTP\r\n", $0) }
-        #expect(reason(outcome).contains("is not HTTP"))
-    }
-
-    @Test("Is not there")
-    func refused() async throws {
-        let receiver = try RawReceiver { _ in }
-        receiver.stop()
-        let (outcome, _) = try await deliver(to: receiver.url)
-        #expect(reason(outcome).hasPrefix("nobody listens there (Connection refused)"))
-    }
-
-    @Test("Has a name that leads nowhere")
-    func unknownHost() async throws {
-        let (outcome, _) = try await deliver(to: "http://claimwatch.invalid/hook")
-        // Either the name is unknown at once, or nobody answers the question in time.
-        #expect(
-            reason(outcome).contains("claimwatch.invalid leads to no address") || reason(outcome).contains("in time")
-        )
-    }
-
-    @Test("Takes the alert and then sends without end: it has taken it")
-    func endless() async throws {
-        let (outcome, time) = try await outcome { connection in
-            guard RawReceiver.send("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n", connection) else { return }
-            while RawReceiver.send(String(repeating: "x", count: 4_096), connection) {}
-        }
-        #expect(outcome == .delivered)
-        #expect(time < .seconds(60))
-    }
-
-    @Test("Takes the alert and promises more than it sends: it has taken it")
-    func truncated() async throws {
-        let (outcome, _) = try await outcome {
-            _ = RawReceiver.send("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nshort", $0)
-        }
-        #expect(outcome == .delivered)
-    }
-
-    @Test("Takes the alert and then falls silent: it has taken it")
-    func silentBody() async throws {
-        let (outcome, time) = try await outcome { connection in
-            guard RawReceiver.send("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nshort", connection) else { return }
-            RawReceiver.wait(connection)
-        }
-        #expect(outcome == .delivered)
-        #expect(time < .seconds(60))
-    }
-
-    @Test("Fails at length: the reason holds the beginning")
-    func longFailure() async throws {
-        let (outcome, _) = try await outcome { connection in
-            guard RawReceiver.send("HTTP/1.1 500 Oops\r\nconnection: close\r\n\r\nThe disk is full. ", connection)
-            else { return }
-            while RawReceiver.send(String(repeating: "x", count: 4_096), connection) {}
-        }
-        #expect(reason(outcome).contains("500"))
-        #expect(reason(outcome).contains("The disk is full."))
-        #expect(reason(outcome).utf8.count < 500)
+    static func address(_ what: String, _ outcome: Outcome, _ says: String, _ url: String) -> Misbehaviour {
+        Misbehaviour(what: what, outcome: outcome, says: says) { (url, nil, {}) }
     }
 }
 
-/// A server at the level of bytes: reads the request's first part, then does as its script says, then closes.
-final class RawReceiver: Sendable {
-    let url: String
-    private let listening: Int32
+@Suite("Receivers that misbehave", .timeLimit(.minutes(2)))
+struct MisbehavingReceiverTests {
+    private static let timeout = Duration.milliseconds(700)
 
-    init(_ script: @escaping @Sendable (_ connection: Int32) -> Void) throws {
-        let listening = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listening, $0, length) == 0 && listen(listening, 8) == 0
-                    && getsockname(listening, $0, &length) == 0
+    /// In the order of the table in docs/alerts.md.
+    static let all: [Misbehaviour] =
+        [
+            .raw("takes the connection and never answers", .retried, "no answer in time") { RawReceiver.wait($0) },
+            .raw("sends its answer's head a letter at a time (slow loris)", .retried, "no answer in time") {
+                guard RawReceiver.send("HTTP/1.1 200 OK\r\nx: ", $0) else { return }
+                while RawReceiver.send("y", $0) { usleep(20_000) }
+            },
+            .raw("closes the connection without an answer", .retried, "closed the connection") { _ in },
+            .raw("resets the connection", .retried, "connection") { RawReceiver.reset($0) },
+            .raw("resets the connection in the middle of the head", .retried, "") {
+                _ = RawReceiver.send("HTTP/1.1 20", $0)
+                RawReceiver.reset($0)
+            },
+            .answer("speaks another protocol", .retried, "is not HTTP", "220 mail.example ESMTP\r\n"),
+            .raw("sends a head without end", .retried, "") { connection in
+                guard RawReceiver.send("HTTP/1.1 200 OK\r\n", connection) else { return }
+                while RawReceiver.send("x: \(String(repeating: "y", count: 4_000))\r\n", connection) {}
+            },
+            Misbehaviour(what: "is not there", outcome: .retried, says: "nobody listens there") {
+                let receiver = try RawReceiver { _ in }
+                receiver.stop()
+                return (receiver.url, nil, {})
+            },
+            .address("has a name that leads nowhere", .retried, "claimwatch.invalid", "http://claimwatch.invalid/hook"),
+            .address(
+                "has an address that gives out a machine's secrets", .retried, "is not reached unless",
+                "http://169.254.169.254/latest/meta-data"),
+            .address(
+                "hides such an address in IPv6", .retried, "is not reached unless", "http://[::ffff:169.254.169.254]/"),
+            .raw("answers 200 and then sends without end", .delivered) { connection in
+                guard RawReceiver.send("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n", connection) else { return }
+                while RawReceiver.send(String(repeating: "x", count: 4_096), connection) {}
+            },
+            .answer(
+                "answers 200 and promises more than it sends", .delivered, "",
+                "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nshort"),
+            .raw("answers 200 and then falls silent", .delivered) { connection in
+                guard RawReceiver.send("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nshort", connection) else { return }
+                RawReceiver.wait(connection)
+            },
+            .answer(
+                "answers 200 with garbage", .delivered, "",
+                "HTTP/1.1 200 OK\r\ncontent-length: 4\r\ncontent-encoding: gzip\r\n\r\n\u{1}\u{2}{]"),
+            .raw("fails at length (500)", .retried, "The disk is full.") { connection in
+                guard RawReceiver.send("HTTP/1.1 500 Oops\r\nconnection: close\r\n\r\nThe disk is full. ", connection)
+                else { return }
+                while RawReceiver.send(String(repeating: "x", count: 4_096), connection) {}
+            },
+            .answer("is overloaded (503)", .retried, "503", "HTTP/1.1 503 x\r\ncontent-length: 0\r\n\r\n"),
+            .answer(
+                "asks for fewer (429 with Retry-After)", .retried, "fewer",
+                "HTTP/1.1 429 x\r\nretry-after: 7\r\ncontent-length: 0\r\n\r\n"),
+            .answer(
+                "sends elsewhere (302, 303, 307)", .retried, "redirects are not followed",
+                "HTTP/1.1 307 x\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"),
+            .answer(
+                "has moved for good (301, 308)", .deadLetter, "give its new address",
+                "HTTP/1.1 308 x\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"),
+            .answer(
+                "does not know the sender (401, 403)", .deadLetter, "same secret",
+                "HTTP/1.1 401 x\r\ncontent-length: 0\r\n\r\n"),
+            .answer(
+                "does not take the alert (400, 404, 413, 422)", .deadLetter, "does not accept the alert",
+                "HTTP/1.1 400 x\r\ncontent-length: 0\r\n\r\n"),
+            .answer(
+                "wants no more (410)", .disabled, "takes no alerts any more",
+                "HTTP/1.1 410 x\r\ncontent-length: 0\r\n\r\n"),
+            .answer(
+                "answers with a status that there is not", .retried, "none that HTTP knows",
+                "HTTP/1.1 799 x\r\ncontent-length: 0\r\n\r\n"),
+        ] + TLSReceiver.misbehaviours
+
+    /// Delivers, and says what came of it, why, and how soon.
+    private static func outcome(_ case: Misbehaviour) async throws -> (Misbehaviour.Outcome, String, Duration) {
+        let (url, authority, stop) = try await `case`.receiver()
+        defer { stop() }
+        var options = WebhookOptions()
+        (options.timeout, options.replyLimit, options.authority) = (timeout, 10_000, authority)
+        let sink = try WebhookSink(name: "desk", url: url, secrets: [], options: options)
+        let start = ContinuousClock.now
+        let outcome = await sink.deliver(SampleAlert.delivery(try SampleAlert.make()))
+        let time = ContinuousClock.now - start
+        return switch outcome {
+        case .delivered: (.delivered, "", time)
+        case .retry(let reason, _): (.retried, reason, time)
+        case .refused(let reason): (.deadLetter, reason, time)
+        case .gone(let reason): (.disabled, reason, time)
+        }
+    }
+
+    @Test("A receiver that", arguments: all)
+    func receiver(misbehaves: Misbehaviour) async throws {
+        let (outcome, reason, time) = try await Self.outcome(misbehaves)
+        #expect(outcome == misbehaves.outcome, "\(reason)")
+        #expect(misbehaves.says.isEmpty || reason.contains(misbehaves.says) || reason.contains("in time"), "\(reason)")
+        #expect(!reason.contains("\n") && reason.utf8.count < 700)
+        // Bounded, whatever the machine is busy with.
+        #expect(time < .seconds(60))
+    }
+
+    /// `make receivers` prints it.
+    @Test("The table in docs/alerts.md is what happens")
+    func table() async throws {
+        var rows: [String] = []
+        for one in Self.all {
+            let (outcome, reason, time) = try await Self.outcome(one)
+            rows.append("| \(one.what) | \(outcome.rawValue) |")
+            if ProcessInfo.processInfo.environment["CLAIMWATCH_TABLE"] != nil {
+                let milliseconds = Int(time / .milliseconds(1))
+                print("\(outcome.rawValue)\t\(milliseconds) ms\t\(one.what)\(reason.isEmpty ? "" : ": \(reason)")")
             }
         }
-        try #require(status)
-        self.listening = listening
-        url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/hook"
-        Thread.detachNewThread {
-            while true {
-                let connection = accept(listening, nil, nil)
-                guard connection >= 0 else { return }
-                var bytes = [UInt8](repeating: 0, count: 16_384)
-                _ = recv(connection, &bytes, bytes.count, 0)
-                script(connection)
-                Glibc.close(connection)
-            }
-        }
-    }
-
-    /// Takes no more connections.
-    func stop() {
-        shutdown(listening, Int32(SHUT_RDWR))
-        Glibc.close(listening)
-    }
-
-    /// - Returns: false once the other side has gone.
-    static func send(_ text: String, _ connection: Int32) -> Bool {
-        let bytes = Array(text.utf8)
-        return Glibc.send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
-    }
-
-    /// Until the other side goes.
-    static func wait(_ connection: Int32) {
-        var bytes = [UInt8](repeating: 0, count: 16_384)
-        while recv(connection, &bytes, bytes.count, 0) > 0 {}
+        let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "docs/alerts.md")
+        let lines = Set(try String(contentsOf: page, encoding: .utf8).split(separator: "\n").map(String.init))
+        for row in rows { #expect(lines.contains(row), "docs/alerts.md lacks: \(row)") }
     }
 }

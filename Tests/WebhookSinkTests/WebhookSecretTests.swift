@@ -50,21 +50,37 @@ struct WebhookSecretTests {
         #expect("\(expected)".contains("desk") && "\(expected)".contains("Make one with"))
     }
 
+    @Test("A token and a secret that is yet to be used do not show either, and a token is one word")
+    func tokens() throws {
+        let folder = try TemporaryDirectory()
+        let path = try folder.write("tk_hunter2\n", to: "token")
+        let text = try SecretText.file(path, name: "desk")
+        let token = try text.token(name: "desk")
+        var dumped = ""
+        dump([text], to: &dumped)
+        dump([token], to: &dumped)
+        for print in ["\(text)", "\(token)", String(reflecting: text), String(reflecting: [token]), dumped] {
+            #expect(!print.contains("hunter2") && print.contains("<REDACTED>"))
+        }
+        #expect(token.header == "Bearer tk_hunter2" && text.address == "tk_hunter2")
+        #expect(throws: WebhookSecretError.notOneWord(name: "desk")) { try WebhookToken("a\nb", name: "desk") }
+    }
+
     @Test("A credential is a file in the service manager's folder, and nothing outside of it")
     func credential() throws {
         let folder = try TemporaryDirectory()
         try folder.write(Self.text + "\n", to: "credentials/desk")
         try folder.write(Self.text, to: "other")
         let directory = "\(folder.path)/credentials"
-        _ = try WebhookSecret.credential("desk", directory: directory)
+        _ = try SecretText.credential("desk", directory: directory)
         #expect(throws: WebhookSecretError.badName(name: "../other")) {
-            try WebhookSecret.credential("../other", directory: directory)
+            try SecretText.credential("../other", directory: directory)
         }
         #expect(throws: WebhookSecretError.noCredentials(name: "desk")) {
-            try WebhookSecret.credential("desk", directory: nil)
+            try SecretText.credential("desk", directory: nil)
         }
         let error = #expect(throws: WebhookSecretError.self) {
-            try WebhookSecret.credential("press", directory: directory)
+            try SecretText.credential("press", directory: directory)
         }
         #expect(error.map { "\($0)" }?.contains("No such file") == true)
         #expect(error.map { "\($0)" }?.contains("LoadCredential=press") == true)

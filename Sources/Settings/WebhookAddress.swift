@@ -1,0 +1,59 @@
+/// Which addresses a webhook may have.
+enum WebhookAddress {
+    /// The address for a print: its host. What follows may be a secret.
+    static func shown(_ url: String) -> String {
+        guard let scheme = url.firstRange(of: "://") else { return "<REDACTED>" }
+        let host = url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let rest = url[scheme.upperBound...].dropFirst(host.count)
+        let name = host.split(separator: "@").last ?? host
+        return String(url[..<scheme.upperBound]) + name + (rest.count > 1 ? "/<REDACTED>" : rest)
+    }
+
+    /// What is wrong with an address, nil where nothing is.
+    static func problem(_ url: String) -> String? {
+        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
+            return "`\(url)` is no web address; write one that begins with https://"
+        }
+        let rest = url.drop { $0 != "/" }.dropFirst(2)
+        let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard !host.isEmpty else { return "`\(url)` names no host" }
+        guard !host.contains("@") else {
+            return "a password in an address shows in logs; take it out and use `secret:`"
+        }
+        if url.hasPrefix("http://"), !isLocal(url) {
+            return "`http://` sends alerts in the open; use https:// (http is taken for this machine only)"
+        }
+        guard url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            return "the address holds a space or a character that must be percent-encoded"
+        }
+        return nil
+    }
+
+    /// Whether an address names this machine.
+    static func isLocal(_ url: String) -> Bool {
+        let host = url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }) + "]" : String(host.prefix { $0 != ":" })
+        return ["localhost", "127.0.0.1", "[::1]"].contains(name)
+    }
+
+    /// What is wrong with a proxy's address, nil where nothing is.
+    static func proxyProblem(_ url: String) -> String? {
+        guard let scheme = ["http://", "socks5://"].first(where: url.hasPrefix) else {
+            return "`\(url)` is no proxy; write http://HOST:PORT or socks5://HOST:PORT"
+        }
+        let rest = url.dropFirst(scheme.count)
+        guard !rest.contains("@") else { return "a proxy's password shows in logs; take it out" }
+        guard let colon = rest.lastIndex(of: ":"), colon != rest.startIndex,
+            let port = Int(rest[rest.index(after: colon)...]), (1...65_535).contains(port),
+            rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2F })
+        else { return "`\(url)` names no host and port; write \(scheme)HOST:PORT" }
+        return nil
+    }
+
+    /// `type/subtype`, with parameters or without.
+    static func isMediaType(_ text: String) -> Bool {
+        let essence = text.prefix { $0 != ";" }.split(separator: "/", omittingEmptySubsequences: false)
+        return essence.count == 2 && essence.allSatisfy { !$0.isEmpty }
+            && text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    }
+}

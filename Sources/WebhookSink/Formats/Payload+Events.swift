@@ -1,0 +1,71 @@
+import Alerts
+import Articles
+import Foundation
+import Positions
+
+/// What is posted, form by form.
+enum Payload {
+    /// When it happened: when the alert was raised, or its article's day where nobody knows.
+    static func time(_ delivery: Delivery) -> String {
+        guard delivery.raisedAt > 0 else { return "\(delivery.alert.date)T00:00:00Z" }
+        // Not the formatter of Foundation: the same text wherever it runs.
+        let seconds = Int(min(delivery.raisedAt, 4e9))
+        let clock = seconds % 86_400
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return
+            "\(CalendarDate(day: seconds / 86_400))T\(two(clock / 3_600)):\(two(clock / 60 % 60)):\(two(clock % 60))Z"
+    }
+
+    /// `claimwatch.alert.shift`.
+    static func type(_ alert: Alert) -> String { "claimwatch.alert.\(alert.change.rawValue)" }
+
+    /// Standard Webhooks 1.0, "Payload structure": type, timestamp and data; the message's id stands beside them.
+    static func standard(_ delivery: Delivery) throws -> JSONValue {
+        [
+            "id": .string(delivery.alert.id), "type": .string(type(delivery.alert)),
+            "timestamp": .string(time(delivery)), "data": try JSONValue.of(delivery.alert),
+        ]
+    }
+
+    /// CloudEvents 1.0.2, JSON event format in structured mode.
+    static func cloudEvent(_ delivery: Delivery) throws -> JSONValue {
+        let alert = delivery.alert
+        let subject = alert.actor.map { "\($0)/\(alert.topic)" } ?? alert.topic
+        return [
+            "specversion": "1.0", "id": .string(alert.id), "source": "urn:claimwatch",
+            "type": .string(type(alert)), "subject": .string(OneLine.text(subject, limit: 200)),
+            "time": .string(time(delivery)), "datacontenttype": "application/json", "data": try JSONValue.of(alert),
+        ]
+    }
+
+    /// The webhook of Alertmanager, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config).
+    static func alertmanager(_ delivery: Delivery, receiver: String) throws -> JSONValue {
+        let alert = delivery.alert
+        var labels: [String: JSONValue] = [
+            "alertname": .string(alert.rule), "severity": .string(alert.severity.rawValue),
+            "kind": .string(alert.kind), "change": .string(alert.change.rawValue), "topic": .string(alert.topic),
+        ]
+        if let actor = alert.actor { labels["actor"] = .string(actor) }
+        var annotations: [String: JSONValue] = [
+            "summary": .string(AlertTitle.text(alert)),
+            "description": .string(OneLine.text(alert.message, limit: 2_000)),
+            "article": .string(alert.article), "claimwatch_alert_id": .string(alert.id),
+        ]
+        if let evidence = alert.evidence.first {
+            annotations["evidence"] = .string(OneLine.text(evidence.text, limit: 2_000))
+        }
+        let group: [String: JSONValue] = ["alertname": .string(alert.rule)]
+        return [
+            "version": "4", "groupKey": .string("{}:{alertname=\"\(alert.rule)\"}"), "truncatedAlerts": 0,
+            "status": "firing", "receiver": .string(receiver), "groupLabels": .object(group),
+            "commonLabels": .object(labels), "commonAnnotations": .object(annotations), "externalURL": "",
+            "alerts": [
+                [
+                    "status": "firing", "labels": .object(labels), "annotations": .object(annotations),
+                    "startsAt": .string(time(delivery)), "endsAt": "0001-01-01T00:00:00Z", "generatorURL": "",
+                    "fingerprint": .string(String(alert.id.prefix(16))),
+                ]
+            ],
+        ]
+    }
+}
