@@ -40,6 +40,7 @@ struct WebhookSinkTests {
             }
             let body = try JSONDecoder().decode(Body.self, from: Data(message.body.utf8))
             #expect(body.data == alert && body.id == alert.id)
+            #expect(try JSONDecoder().decode(Alert.self, from: Data(message.body.utf8)) == alert)
             #expect(body.type == "claimwatch.alert.shift" && body.timestamp == "2025-08-06T00:00:00Z")
             #expect(message.headers["content-type"] == "application/json")
             #expect(message.headers["webhook-id"] == alert.id)

@@ -19,12 +19,15 @@ enum Payload {
     /// `claimwatch.alert.shift`.
     static func type(_ alert: Alert) -> String { "claimwatch.alert.\(alert.change.rawValue)" }
 
-    /// Standard Webhooks 1.0, "Payload structure": type, timestamp and data; the message's id stands beside them.
+    /// Standard Webhooks 1.0, "Payload structure": type, timestamp and data. The record's own keys stand beside them as
+    /// well, for receivers that read the body as the record that the commands print.
     static func standard(_ delivery: Delivery) throws -> JSONValue {
-        [
-            "id": .string(delivery.alert.id), "type": .string(type(delivery.alert)),
-            "timestamp": .string(time(delivery)), "data": try JSONValue.of(delivery.alert),
-        ]
+        let record = try JSONValue.of(delivery.alert)
+        guard case .object(var fields) = record else { return record }
+        fields["type"] = .string(type(delivery.alert))
+        fields["timestamp"] = .string(time(delivery))
+        fields["data"] = record
+        return .object(fields)
     }
 
     /// CloudEvents 1.0.2, JSON event format in structured mode.
