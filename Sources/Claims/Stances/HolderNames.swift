@@ -49,8 +49,8 @@ struct HolderNames {
 
     /// "Turkey announced it was …", "Putin said he would …": the subject of a clause that somebody says of himself.
     ///
-    /// Coreference is asked only where the reporter cannot be meant: "he" is no country. "It" after a spokesman's name is
-    /// whom he speaks for.
+    /// Coreference is asked only where the reporter cannot be meant: "he" is no country. "It" after a spokesman's name
+    /// is whom he speaks for.
     private func reporter(_ word: Int) -> Name? {
         let token = context.token(word)
         guard token.relation == .nominalSubject || token.relation == .passiveSubject, agrees(token),

@@ -5,6 +5,7 @@ struct AdjectiveArgumentRule: StanceRule {
     let id = "adjective-argument"
     let reason = "who is open to, opposed to or wary of something takes a position on it"
     let fires = [
+        StanceExample("Hamas is no longer opposed to talks.", "Hamas", "talks", 1),
         StanceExample("Russia is open to a ceasefire.", "Russia", "ceasefire", 1),
         StanceExample("Hamas was sceptical about the truce.", "Hamas", "ceasefire", -1),
         StanceExample("Israel is against sanctions.", "Israel", "sanctions", -2),

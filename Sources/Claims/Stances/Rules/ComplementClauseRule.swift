@@ -6,6 +6,10 @@ struct ComplementClauseRule: StanceRule {
     let id = "complement-clause"
     let reason = "who refuses, agrees, urges or is ready to do something takes a position on it"
     let fires = [
+        StanceExample("Israel stopped short of rejecting the truce.", "Israel", "ceasefire", 2),
+        StanceExample("Moscow is less willing than before to accept a truce.", "Russia", "ceasefire", -1),
+        StanceExample("Putin has yet to sign the truce.", "Russia", "ceasefire", 0),
+        StanceExample("Israel joined Russia in urging Hamas to accept a truce.", "Russia", "ceasefire", 1),
         StanceExample("Hamas refused to accept the truce.", "Hamas", "ceasefire", -2),
         StanceExample("Israel urged Russia to accept a ceasefire.", "Israel", "ceasefire", 1),
         StanceExample("Russia is ready to sign the ceasefire.", "Russia", "ceasefire", 1),

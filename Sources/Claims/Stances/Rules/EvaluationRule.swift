@@ -5,6 +5,8 @@ struct EvaluationRule: StanceRule {
     let id = "evaluation"
     let reason = "who calls something necessary, welcome, illegal or unacceptable takes a position on it"
     let fires = [
+        StanceExample("Hamas declared the truce over.", "Hamas", "ceasefire", -2),
+        StanceExample("Hamas doubts that the truce will hold.", "Hamas", "ceasefire", -1),
         StanceExample("Russia said the sanctions were illegal.", "Russia", "sanctions", -2),
         StanceExample("Hamas says a ceasefire is necessary.", "Hamas", "ceasefire", 1),
     ]

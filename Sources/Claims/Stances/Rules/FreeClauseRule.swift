@@ -6,6 +6,7 @@ struct FreeClauseRule: StanceRule {
     let id = "free-clause"
     let reason = "what the text itself states of somebody's position holds"
     let fires = [
+        StanceExample("Although it criticised the wording, Israel accepted the truce.", "Israel", "ceasefire", 2),
         StanceExample("Hamas, which rejected the truce, fired rockets.", "Hamas", "ceasefire", -2),
         StanceExample("Israel met envoys after it accepted the ceasefire.", "Israel", "ceasefire", 2),
     ]

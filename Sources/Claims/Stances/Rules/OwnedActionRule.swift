@@ -5,6 +5,7 @@ struct OwnedActionRule: StanceRule {
     let id = "owned-action"
     let reason = "a deed that is named with its doer is the doer's position on it"
     let fires = [
+        StanceExample("The withdrawal of Russian troops began on Monday.", "Russia", "withdrawal", 2),
         StanceExample("Russian sanctions hit exports.", "Russia", "sanctions", 2),
         StanceExample("Israel's sanctions continued.", "Israel", "sanctions", 2),
     ]

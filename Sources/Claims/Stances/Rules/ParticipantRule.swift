@@ -5,6 +5,7 @@ struct ParticipantRule: StanceRule {
     let id = "participants"
     let reason = "talks or a truce between two are both's doing"
     let fires = [
+        StanceExample("Hamas leaders met Israeli officials for talks.", "Israel", "talks", 2),
         StanceExample("Talks between Israel and Hamas resumed.", "Israel", "talks", 2),
         StanceExample("Talks between Israel and Hamas resumed.", "Hamas", "talks", 2),
     ]

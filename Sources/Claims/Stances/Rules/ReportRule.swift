@@ -7,6 +7,9 @@ struct ReportRule: StanceRule {
     let reason =
         "a report of another's position is that one's position, second hand; \"must\" and judgements are the speaker's"
     let fires = [
+        StanceExample("Hamas denied that it had rejected the ceasefire.", "Hamas", "ceasefire", 1),
+        StanceExample("Russia made clear that it opposed the sanctions.", "Russia", "sanctions", -2),
+        StanceExample("Russia said in a statement that it would join the talks.", "Russia", "talks", 2),
         StanceExample("Israel said Russia had rejected the truce.", "Russia", "ceasefire", -2),
         StanceExample("Russia said Israel must accept a ceasefire.", "Russia", "ceasefire", 1),
     ]

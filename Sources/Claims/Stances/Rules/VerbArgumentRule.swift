@@ -5,6 +5,8 @@ struct VerbArgumentRule: StanceRule {
     let id = "verb-argument"
     let reason = "who accepts, rejects, demands or carries out something takes a position on it"
     let fires = [
+        StanceExample("Israel, Hamas and Russia signed the truce.", "Russia", "ceasefire", 2),
+        StanceExample("Putin wants the sanctions lifted.", "Russia", "sanctions", -1),
         StanceExample("Hamas rejected the ceasefire.", "Hamas", "ceasefire", -2),
         StanceExample("Russia called for a ceasefire.", "Russia", "ceasefire", 1),
         StanceExample("The truce was accepted by Israel.", "Israel", "ceasefire", 2),
