@@ -58,6 +58,6 @@ public struct AlertRule: Sendable, Equatable {
     /// step less urgent than its confirmation, unless the rule raises it.
     public func severity(of shift: Shift) -> Severity {
         if let raise = raises.first(where: { $0.conditions.mismatch(shift) == nil }) { return raise.severity }
-        return shift.to.weight < 0.7 ? severity.lowered : severity
+        return shift.isHint || shift.to.weight < 0.6 ? severity.lowered : severity
     }
 }

@@ -41,7 +41,8 @@ extension PositionKeeper {
     ) throws -> Amended {
         var result = Amended()
         let readings = Dictionary(
-            Self.readings(of: claims, in: notice).map { ($0.chosen.key, $0) }, uniquingKeysWith: { first, _ in first })
+            ArticleReading.readings(of: claims, in: notice).map { ($0.chosen.key, $0) },
+            uniquingKeysWith: { first, _ in first })
         for old in standing {
             result.keys.insert(old.key)
             var new = notice.role == .withdrawal ? nil : readings[old.key]?.chosen
@@ -68,17 +69,17 @@ extension PositionKeeper {
         let before = Array(known[..<place])
         let next = try known.dropFirst(place + 1).first ?? history.next(of: old.key, after: old.date)
         let alerts = try alerted(old.article, old.key)
-        let isVoid = try new.map { try shift(to: $0, after: before, isCorrection: true) == nil } ?? true
+        let isVoid = new.map { Self.shift(to: Self.corrected($0), after: before) == nil } ?? true
         if !alerts.isEmpty, isVoid {
             // Where the position now is what it was before, or nothing is left of it.
             let now = new ?? before.last
-            let direction = now.flatMap { difference(from: old, to: $0)?.1 }
+            let direction = now.flatMap { Difference.between(old, $0)?.direction }
             shifts.append(.retraction(of: old, now: now, by: notice, alerts: alerts, direction: direction))
         } else if let new {
-            let change = difference(from: old, to: new)
+            let change = Difference.between(old, new)
             // A correction of what has been overtaken is no news to who was told nothing.
             if !alerts.isEmpty || change != nil && next == nil {
-                shifts.append(.correction(from: old, to: new, direction: change?.1, by: notice, alerts: alerts))
+                shifts.append(.correction(from: old, to: new, direction: change?.direction, by: notice, alerts: alerts))
             }
         }
         // What came next was compared with what is gone.
@@ -86,9 +87,16 @@ extension PositionKeeper {
         let following = try alerted(next.article, next.key)
         guard !following.isEmpty else { return }
         let base = before + (new.map { [$0] } ?? [])
-        if !base.isEmpty, try shift(to: next, after: base, isCorrection: false) == nil {
+        if !base.isEmpty, Self.shift(to: next, after: base) == nil {
             shifts.append(.retraction(of: next, now: next, by: notice, alerts: following, direction: nil))
         }
+    }
+
+    /// What a correction says is taken at its word.
+    private static func corrected(_ observation: Observation) -> Observation {
+        var observation = observation
+        observation.isCorrection = true
+        return observation
     }
 
     /// Whether a correction repeats what it corrects.

@@ -52,7 +52,7 @@ extension PositionKeeper {
     }
 
     /// An article's own word that a deadline has passed: news on that day. Later it has been said already.
-    func passed(_ new: Observation, after before: [Observation]) -> Shift? {
+    static func passed(_ new: Observation, after before: [Observation]) -> Shift? {
         if let last = before.last {
             guard last.rule != new.rule, let deadline = last.deadline, deadline >= new.date, deadline <= new.date + 1
             else { return nil }

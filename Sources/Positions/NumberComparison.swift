@@ -1,3 +1,4 @@
+import Articles
 import Claims
 
 /// Whether two figures for one measure differ, bounds included.
@@ -18,6 +19,19 @@ public enum NumberComparison {
             return nil
         }
         return b > a ? .up : .down
+    }
+
+    /// Two sources that differ within so many days contradict each other; later, the figure has changed.
+    public static var contradictionWindow: Int { 2 }
+
+    /// Whether a figure of another source disputes the latest one: given for the same day, or lower soon after. What
+    /// is counted goes on rising, whoever counts it.
+    public static func disputes(_ new: Observation, _ last: Observation) -> Bool {
+        guard let mine = new.via.first, let theirs = last.via.first, mine != theirs,
+            direction(from: last, to: new) != nil
+        else { return false }
+        let days = new.date - last.date
+        return days == 0 || (days <= contradictionWindow && (new.value ?? 0) < (last.value ?? 0))
     }
 
     /// The values that a figure allows.

@@ -29,6 +29,10 @@ public struct Observation: Sendable, Equatable {
     public var doer: String?
     /// How much it counts, 0…1 (see ``ObservationWeight``).
     public var weight: Double
+    /// How surely it was read, 0…1: the part of ``weight`` that has nothing to do with who says it.
+    public var reliability: Double
+    /// It corrects what an earlier article said.
+    public var isCorrection: Bool
 
     public init(claim: Claim, key: PositionKey, article: Article) {
         self.key = key
@@ -38,43 +42,24 @@ public struct Observation: Sendable, Equatable {
         (certainty, evidence, rule) = (claim.certainty, claim.evidence, claim.rule)
         doer = claim.kind == .status || claim.kind == .deadline ? claim.actor : nil
         weight = ObservationWeight.weight(of: claim)
+        reliability = ObservationWeight.reliability(of: claim)
+        isCorrection = article.role == .correction
     }
 
     public init(
         key: PositionKey, article: ArticleID, path: String, date: CalendarDate, publisher: String?, level: Int?,
         value: Double?, upperValue: Double?, unit: String?, bound: Claim.Bound?, status: ActionStatus?,
         deadline: CalendarDate?, via: [String], certainty: Claim.Certainty, evidence: Evidence, rule: String,
-        weight: Double, doer: String? = nil
+        weight: Double, doer: String? = nil, reliability: Double = 1, isCorrection: Bool = false
     ) {
         (self.key, self.article, self.path, self.date) = (key, article, path, date)
         self.doer = doer
         (self.publisher, self.level, self.value, self.upperValue) = (publisher, level, value, upperValue)
         (self.unit, self.bound, self.status, self.deadline) = (unit, bound, status, deadline)
         (self.via, self.certainty, self.evidence, self.rule) = (via, certainty, evidence, rule)
-        self.weight = weight
-    }
-}
-
-/// How much a claim counts: the actor's own word or deed more than a named third party's, that more than an unnamed
-/// source's; what is asserted more than what is hedged or conditional.
-public enum ObservationWeight {
-    public static func weight(of claim: Claim) -> Double {
-        // What is done outweighs, in one article, what is planned of the same thing.
-        let standing = claim.status.map { StatusLadder.isIntent($0) ? 0.8 : 1 } ?? 1
-        let directness: Double
-        switch claim.via.first {
-        case nil: directness = 1
-        case let source?: directness = isUnnamed(source) ? 0.5 : 0.75
-        }
-        switch claim.certainty {
-        case .asserted, .denied: return directness * standing
-        case .conditional: return directness * standing * 0.7
-        case .hedged: return directness * standing * 0.6
-        }
+        (self.weight, self.reliability, self.isCorrection) = (weight, reliability, isCorrection)
     }
 
-    /// A source without a name of its own ("three sources", "officials"): no capital letter in it.
-    public static func isUnnamed(_ source: String) -> Bool {
-        !source.utf8.contains { (0x41...0x5A).contains($0) }
-    }
+    /// For, against or neither: the sign of the level.
+    public var side: Int { (level ?? 0).signum() }
 }

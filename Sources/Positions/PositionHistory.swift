@@ -31,8 +31,8 @@ public protocol PositionHistory {
 }
 
 extension PositionHistory {
-    /// How many earlier observations a history gives at most.
-    public static var depth: Int { 8 }
+    /// How many earlier observations a history gives at most: what is older founds nothing any more.
+    public static var depth: Int { 24 }
 
     /// How many stances of all actors on a topic are looked through at most.
     public static var width: Int { 256 }

@@ -3,11 +3,9 @@ import Claims
 
 /// Compares an article's claims with what was held before, and says what is new.
 ///
-/// A pure function of its arguments: the same articles in the same order give the same shifts, in any run.
+/// A pure function of its arguments: the same articles in the same order give the same shifts, in any run. What is held
+/// is a fold over the history (``Standing``), so an article that arrives late changes it as if it had come in time.
 public struct PositionKeeper: Sendable {
-    /// Two sources that differ within so many days contradict each other; later, the figure has changed.
-    public var contradictionWindow = 2
-
     public init() {}
 
     /// What an article adds.
@@ -26,18 +24,15 @@ public struct PositionKeeper: Sendable {
     ) throws -> Outcome {
         var outcome = Outcome()
         guard article.role != .withdrawal else { return outcome }
-        for reading in Self.readings(of: claims, in: article) {
+        for reading in ArticleReading.readings(of: claims, in: article) {
             let observation = reading.chosen
             let known = try history.history(of: observation.key, upTo: observation.date)
-            if let last = known.before.last, Self.isWeakEcho(observation, of: last) { continue }
             outcome.observations.append(observation)
             // An article that arrives late takes its place in history and is no news.
             if known.hasLater { continue }
-            if let shift = shift(to: observation, after: known.before, isCorrection: article.role == .correction) {
-                outcome.shifts.append(shift)
-            }
-            if let other = reading.others.first(where: { contradicts($0, observation) }) {
-                outcome.shifts.append(contradiction(of: observation, by: other))
+            if let shift = Self.shift(to: observation, after: known.before) { outcome.shifts.append(shift) }
+            if let other = reading.others.first(where: { Self.contradicts($0, observation) }) {
+                outcome.shifts.append(Self.contradiction(of: observation, by: other))
             }
         }
         outcome.shifts += try metDeadlines(by: outcome.observations, history: history)
@@ -59,128 +54,59 @@ public struct PositionKeeper: Sendable {
         }
     }
 
-    /// What an article says of one key: the observation that counts, and what else it gives.
-    struct Reading {
-        var chosen: Observation
-        var others: [Observation]
-    }
-
-    /// One reading a key, in the order of the text: of several claims the one that weighs most counts, the earlier of
-    /// equals, since news leads.
-    static func readings(of claims: [Claim], in article: Article) -> [Reading] {
-        var order: [PositionKey] = []
-        var readings: [PositionKey: Reading] = [:]
-        for claim in claims {
-            guard let key = key(of: claim) else { continue }
-            let observation = Observation(claim: claim, key: key, article: article)
-            guard var reading = readings.removeValue(forKey: key) else {
-                order.append(key)
-                readings[key] = Reading(chosen: observation, others: [])
-                continue
-            }
-            if observation.weight > reading.chosen.weight {
-                reading.others.append(reading.chosen)
-                reading.chosen = observation
-            } else {
-                reading.others.append(observation)
-            }
-            readings[key] = reading
-        }
-        return order.compactMap { readings[$0] }
-    }
-
-    /// A hedged or second-hand word that differs by less than a shift from the actor's own of the last days adds nothing.
+    /// What was known of the key when `new` came, weighed; nil where nothing was.
     ///
-    /// Nor does a further action that is planned beside one that holds.
-    static func isWeakEcho(_ observation: Observation, of last: Observation) -> Bool {
-        if let new = observation.status, let held = last.status { return StatusLadder.isFurther(new, beside: held) }
-        guard observation.key.kind == .stance, let new = observation.level, let old = last.level else { return false }
-        return abs(new - old) < 2 && observation.weight < last.weight && observation.date - last.date <= 3
+    /// The American sanctions and the European ones have a status each; one whose doer is not named may be either's.
+    public static func judgement(of new: Observation, after before: [Observation]) -> Standing.Judgement? {
+        var standing = Standing(before.filter { $0.doer == nil || new.doer == nil || $0.doer == new.doer })
+        return standing?.take(new)
     }
 
-    func shift(to new: Observation, after before: [Observation], isCorrection: Bool) -> Shift? {
+    static func shift(to new: Observation, after before: [Observation]) -> Shift? {
         if new.rule == ClaimRule.deadlinePassed { return passed(new, after: before) }
-        // The American sanctions and the European ones have a status each; one whose doer is not named may be either's.
-        let comparable = before.filter { $0.doer == nil || new.doer == nil || $0.doer == new.doer }
-        guard let last = comparable.last else {
+        guard let judgement = judgement(of: new, after: before), let last = judgement.from else {
             return Shift(
                 key: new.key, change: .first, reason: new.key.kind == .deadline ? .deadlineSet : .first, from: nil,
                 to: new, weighed: ["no earlier position is known"])
         }
-        guard let (reason, direction) = difference(from: last, to: new) else { return nil }
-        if new.key.kind == .number, !isCorrection, disputes(new, last) {
-            return contradiction(of: last, by: new)
+        switch judgement.effect {
+        case .first, .confirms, .returns, .replaces, .doubted, .beside: return nil
+        case .disputes: return contradiction(of: last, by: new)
+        case .shifts, .hints:
+            guard let difference = Difference.between(last, new) else { return nil }
+            return Shift(
+                key: new.key, change: .shift, reason: new.isCorrection ? .corrected : difference.reason,
+                direction: difference.direction, from: last, to: new,
+                weighed: WeighedWords.lines(judgement, new: new), isHint: judgement.effect == .hints)
         }
-        return Shift(
-            key: new.key, change: .shift, reason: isCorrection ? .corrected : reason, direction: direction, from: last,
-            to: new, weighed: Self.weighed(last, new))
-    }
-
-    /// How two observations of one key differ, if they do.
-    func difference(from old: Observation, to new: Observation) -> (Shift.Reason, Shift.Direction?)? {
-        switch new.key.kind {
-        case .stance:
-            guard let a = old.level, let b = new.level, abs(b - a) >= 2 else { return nil }
-            if a.signum() * b.signum() < 0 { return (.reversed, b > a ? .up : .down) }
-            return b > a ? (.softened, .up) : (.hardened, .down)
-        case .number:
-            guard let direction = NumberComparison.direction(from: old, to: new) else { return nil }
-            return (direction == .up ? .numberUp : .numberDown, direction)
-        case .status:
-            guard let a = old.status, let b = new.status, !StatusLadder.isSame(a, b),
-                !StatusLadder.isOther(b, than: a)
-            else { return nil }
-            let advanced = StatusLadder.rank(b) >= StatusLadder.rank(a)
-            return (advanced ? .statusAdvanced : .statusFellBack, advanced ? .up : .down)
-        case .deadline:
-            guard let a = old.deadline, let b = new.deadline, a != b else { return nil }
-            return (.deadlineMoved, b > a ? .up : .down)
-        }
-    }
-
-    /// Whether a figure of another source disputes the latest one: given for the same day, or lower soon after. What
-    /// is counted goes on rising, whoever counts it.
-    private func disputes(_ new: Observation, _ last: Observation) -> Bool {
-        guard let mine = new.via.first, let theirs = last.via.first, mine != theirs else { return false }
-        let days = new.date - last.date
-        return days == 0 || (days <= contradictionWindow && (new.value ?? 0) < (last.value ?? 0))
     }
 
     /// Whether two sources in one article say different things: figures that cannot both hold, or positions of which
     /// one is for and one against.
-    private func contradicts(_ other: Observation, _ chosen: Observation) -> Bool {
-        guard other.via.first != chosen.via.first, Self.isPlain(other), Self.isPlain(chosen) else { return false }
+    private static func contradicts(_ other: Observation, _ chosen: Observation) -> Bool {
+        guard other.via.first != chosen.via.first, isPlain(other), isPlain(chosen) else { return false }
         switch chosen.key.kind {
         case .number:
             guard other.via.first != nil, chosen.via.first != nil else { return false }
             return NumberComparison.direction(from: chosen, to: other) != nil
-        case .stance: return (other.level ?? 0) * (chosen.level ?? 0) < 0
+        case .stance: return other.side * chosen.side < 0
         case .status, .deadline: return false
         }
     }
 
     private static func isPlain(_ observation: Observation) -> Bool {
-        observation.certainty == .asserted || observation.certainty == .denied
+        (observation.certainty == .asserted || observation.certainty == .denied)
+            && observation.reliability >= Standing.founded
     }
 
-    private func contradiction(of last: Observation, by new: Observation) -> Shift {
-        Shift(
+    private static func contradiction(of last: Observation, by new: Observation) -> Shift {
+        let days = new.date - last.date
+        let apart = days == 0 ? "on one day" : days == 1 ? "one day apart" : "\(days) days apart"
+        return Shift(
             key: new.key, change: .contradicted, reason: .contradicted, direction: nil, from: last, to: new,
             weighed: [
-                "\(Self.source(of: new)) and \(Self.source(of: last)) differ, \(new.date - last.date) days apart",
-                "the position stays as \(Self.source(of: last)) has it",
+                "\(WeighedWords.source(of: new)) and \(WeighedWords.source(of: last)) differ, \(apart)",
+                "what \(WeighedWords.source(of: last)) says stands",
             ])
-    }
-
-    private static func source(of observation: Observation) -> String {
-        observation.via.first ?? observation.publisher ?? "the article"
-    }
-
-    private static func weighed(_ old: Observation, _ new: Observation) -> [String] {
-        func describe(_ observation: Observation) -> String {
-            let who = observation.via.isEmpty ? "first hand" : "via \(observation.via.joined(separator: ", "))"
-            return "\(who), \(observation.certainty.rawValue)"
-        }
-        return ["before: \(describe(old)), \(old.date)", "now: \(describe(new)), \(new.date)"]
     }
 }

@@ -21,7 +21,7 @@ extension PositionKeeper {
         return claims.filter { claim in
             guard let key = Self.key(of: claim), !isCopied(claim.evidence.text) else { return false }
             let new = Observation(claim: claim, key: key, article: article)
-            return !(known[key] ?? []).contains { difference(from: $0, to: new) == nil }
+            return !(known[key] ?? []).contains { Difference.between($0, new) == nil }
         }
     }
 }

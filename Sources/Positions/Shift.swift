@@ -43,12 +43,14 @@ public struct Shift: Sendable, Equatable {
     public var weighed: [String]
     /// What put it right, for a correction or a retraction.
     public var notice: Notice?
+    /// It weighs too little to be believed alone: worth a word of lower severity.
+    public var isHint: Bool
 
     public init(
         key: PositionKey, change: Change, reason: Reason, direction: Direction? = nil, from: Observation?,
-        to: Observation, weighed: [String] = []
+        to: Observation, weighed: [String] = [], isHint: Bool = false
     ) {
         (self.key, self.change, self.reason, self.direction) = (key, change, reason, direction)
-        (self.from, self.to, self.weighed) = (from, to, weighed)
+        (self.from, self.to, self.weighed, self.isHint) = (from, to, weighed, isHint)
     }
 }

@@ -23,6 +23,8 @@ struct ObservationRow: Codable {
     var rule: String
     var weight: Double
     var doer: String?
+    var reliability: Double?
+    var isCorrection: Bool?
 
     init(_ observation: Observation) {
         (key, article, path) = (observation.key, observation.article, observation.path)
@@ -31,13 +33,16 @@ struct ObservationRow: Codable {
         (bound, status, deadline) = (observation.bound, observation.status, observation.deadline)
         (via, certainty, evidence) = (observation.via, observation.certainty, observation.evidence)
         (rule, weight, doer) = (observation.rule, observation.weight, observation.doer)
+        reliability = observation.reliability
+        isCorrection = observation.isCorrection ? true : nil
     }
 
     var observation: Observation {
         Observation(
             key: key, article: article, path: path, date: date, publisher: publisher, level: level, value: value,
             upperValue: upper, unit: unit, bound: bound, status: status, deadline: deadline, via: via,
-            certainty: certainty, evidence: evidence, rule: rule, weight: weight, doer: doer)
+            certainty: certainty, evidence: evidence, rule: rule, weight: weight, doer: doer,
+            reliability: reliability ?? 1, isCorrection: isCorrection ?? false)
     }
 
     static func observation(_ record: String) throws -> Observation {
