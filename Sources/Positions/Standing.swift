@@ -50,10 +50,9 @@ public struct Standing: Sendable, Equatable {
     private var surest: Double
     /// Days on which it turned.
     private var turns: [CalendarDate] = []
-    /// What has been said against it and not believed.
+    /// What has been said against it and not believed, and how much speaks for that.
+    private var doubted: [Observation] = []
     private var doubt = 0.0
-    private var doubtSide = 0
-    private var doubtDate: CalendarDate
     /// What was held before a hint.
     private var beforeHint: (held: Observation, support: Double)? {
         get { hinted.first.map { ($0, supportBeforeHint) } }
@@ -82,7 +81,7 @@ public struct Standing: Sendable, Equatable {
     }
 
     init(first: Observation) {
-        (held, support, surest, doubtDate) = (first, first.weight, first.reliability, first.date)
+        (held, support, surest) = (first, first.weight, first.reliability)
     }
 
     /// Takes the next observation in, and says what it did.
@@ -90,10 +89,7 @@ public struct Standing: Sendable, Equatable {
     public mutating func take(_ new: Observation) -> Judgement {
         switch new.key.kind {
         case .stance: return takeStance(new)
-        case .status:
-            if let status = new.status, let old = held.status, StatusLadder.isFurther(status, beside: old) {
-                return judgement(.beside, new)
-            }
+        case .status: return takeStatus(new)
         case .number:
             if !new.isCorrection, NumberComparison.disputes(new, held) { return judgement(.disputes, new) }
         case .deadline: break
@@ -103,6 +99,39 @@ public struct Standing: Sendable, Equatable {
         // "At least 70" says less than the 72 that it leaves standing.
         if !isSame || new.key.kind != .number || (new.bound ?? .exact) == .exact { held = new }
         return result
+    }
+
+    /// A status says how far an action is, whoever says it, so only how surely it was read counts. What has not been heard
+    /// of for long is likelier to be another action than this one at another stage.
+    private mutating func takeStatus(_ new: Observation) -> Judgement {
+        guard let status = new.status, let old = held.status else { return judgement(.confirms, new) }
+        if StatusLadder.isFurther(status, beside: old) { return judgement(.beside, new) }
+        if Difference.between(held, new) == nil {
+            let result = judgement(StatusLadder.isSame(status, old) ? .confirms : .replaces, new)
+            (held, doubted, doubt) = (new, [], 0)
+            return result
+        }
+        let evidence = evidence(for: new, weight: new.reliability)
+        let required = new.isCorrection ? 0 : Self.requiredOfStatus(new, after: held)
+        let isEnough = evidence >= required
+        let result = judgement(isEnough ? .shifts : .doubted, new, evidence: evidence, required: required)
+        if isEnough { (held, doubted, doubt) = (new, [], 0) } else { (doubted, doubt) = ([new], evidence) }
+        return result
+    }
+
+    /// What is said now, with what was said to the same effect lately and not believed.
+    private func evidence(for new: Observation, weight: Double) -> Double {
+        guard let last = doubted.first, Difference.between(last, new) == nil else { return weight }
+        let old = Self.faded(doubt, from: last.date, to: new.date, halfLife: Self.doubtHalfLife)
+        return ObservationWeight.together(old, weight)
+    }
+
+    /// What a change of status takes: from 0.5 for one heard of today to 0.8 for one not heard of for years. One actor's
+    /// own action is the same action after any time.
+    static func requiredOfStatus(_ new: Observation, after held: Observation) -> Double {
+        if let doer = new.doer, doer == held.doer { return 0.5 }
+        let age = Double(max(0, new.date - held.date))
+        return 0.5 + 0.3 * age / (age + 60)
     }
 
     private mutating func takeStance(_ new: Observation) -> Judgement {
@@ -117,11 +146,7 @@ public struct Standing: Sendable, Equatable {
             beforeHint = nil
             return result
         }
-        var evidence = new.weight
-        if doubtSide == new.side {
-            let old = Self.faded(doubt, from: doubtDate, to: new.date, halfLife: Self.doubtHalfLife)
-            evidence = ObservationWeight.together(old, evidence)
-        }
+        let evidence = evidence(for: new, weight: new.weight)
         let required = new.isCorrection ? 0 : Self.required(support: support, turns: turned)
         var result = judgement(
             .shifts, new, evidence: evidence, required: required, support: support, turns: turned)
@@ -138,7 +163,7 @@ public struct Standing: Sendable, Equatable {
             beforeHint = before
         } else {
             result.effect = .doubted
-            (doubt, doubtSide, doubtDate) = (evidence, new.side, new.date)
+            (doubted, doubt) = ([new], evidence)
         }
         return result
     }
@@ -146,7 +171,7 @@ public struct Standing: Sendable, Equatable {
     private mutating func turn(to new: Observation, support: Double, counts: Bool) {
         if counts { turns = turns.suffix(3) + [new.date] }
         (held, self.support, surest) = (new, support, new.reliability)
-        (doubt, doubtDate, beforeHint) = (0, new.date, nil)
+        (doubted, doubt, beforeHint) = ([], 0, nil)
     }
 
     /// Surely read, but not surely said: hedged, on a condition, or another's word.
@@ -175,6 +200,7 @@ public struct Standing: Sendable, Equatable {
     }
 
     public static func == (a: Standing, b: Standing) -> Bool {
-        a.held == b.held && a.support == b.support && a.doubt == b.doubt && a.turns == b.turns && a.hinted == b.hinted
+        a.held == b.held && a.support == b.support && a.doubt == b.doubt && a.doubted == b.doubted && a.turns == b.turns
+            && a.hinted == b.hinted
     }
 }
