@@ -57,7 +57,9 @@ public struct PositionKeeper: Sendable {
     /// What was known of the key when `new` came, weighed; nil where nothing was.
     ///
     /// The American sanctions and the European ones have a status each; one whose doer is not named may be either's.
-    public static func judgement(of new: Observation, after before: [Observation]) -> Standing.Judgement? {
+    public static func judgement(
+        of new: Observation, after before: some Sequence<Observation>
+    ) -> Standing.Judgement? {
         var standing = Standing(before.filter { $0.doer == nil || new.doer == nil || $0.doer == new.doer })
         return standing?.take(new)
     }

@@ -68,7 +68,7 @@ public struct Standing: Sendable, Equatable {
     /// Days within which a turn makes the next one dearer.
     static let unrest = 45
     /// A reading less sure than this founds nothing that others could shift from.
-    static let founded = 0.55
+    static let founded = 0.52
 
     /// - Parameter observations: of one key, oldest first.
     public init?(_ observations: some Sequence<Observation>) {

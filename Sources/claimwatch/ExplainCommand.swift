@@ -50,7 +50,7 @@ struct ExplainCommand: AsyncParsableCommand {
         Terminal.line(
             "    \(found.reason.rawValue): change \(found.change.rawValue)"
                 + (found.direction.map { ", \($0.rawValue)" } ?? ""))
-        for weighed in found.weighed { Terminal.line("    weighed: \(Plain.text(weighed))") }
+        for weighed in found.weighed { Terminal.line("    \(Plain.text(weighed))") }
         Terminal.line("    rule \(Plain.text(found.rule)) asks for it: severity \(found.severity.rawValue)")
         for id in found.retracts ?? [] { Terminal.line("    puts right alert \(id), by \(Plain.text(found.article))") }
         for later in retractions {

@@ -11,7 +11,8 @@ extension CalendarDate: ExpressibleByArgument {
 
 struct PositionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "positions", abstract: "Print the positions that the state holds, with evidence.")
+        commandName: "positions", abstract: "Print the positions that the state holds, with evidence.",
+        discussion: "With --history: all that was heard, what each word did to the position, and what was weighed.")
 
     @OptionGroup var stateOptions: StateOptions
     @Option(help: "Configuration file that names the state.")
@@ -32,25 +33,39 @@ struct PositionsCommand: AsyncParsableCommand {
         let histories = try store.histories(actor: actor, topic: topic, asOf: asOf)
         if histories.isEmpty { Terminal.error("no position is known" + (asOf.map { " as of \($0)" } ?? "")) }
         for (key, observations) in histories {
-            let shown = history ? observations[...] : observations.suffix(1)
+            let chronicle = Chronicle(observations)
+            let shown = history ? chronicle.entries : chronicle.held.map { [$0] } ?? []
             switch format {
-            case .jsonl: for observation in shown { try Terminal.record(PositionRecord(observation)) }
-            case .text: print(key, Array(shown))
+            case .jsonl: for entry in shown { try Terminal.record(PositionRecord(entry)) }
+            case .text: print(key, chronicle)
             }
         }
     }
 
-    private func print(_ key: PositionKey, _ observations: [Observation]) {
+    /// What is held in the first line, what has been heard below it, the latest last.
+    private func print(_ key: PositionKey, _ chronicle: Chronicle) {
+        guard let held = chronicle.held else { return }
         let subject = key.actor.map { "\($0) on \(key.topic)" } ?? key.topic
-        Terminal.line(Plain.text(subject) + (key.kind == .stance ? "" : " (\(key.kind.rawValue))"))
-        for observation in observations {
+        let kind = key.kind == .stance ? "" : " (\(key.kind.rawValue))"
+        Terminal.line(Plain.text("\(subject)\(kind): \(PositionWords.label(held.observation))"))
+        for entry in history ? chronicle.entries : [held] {
+            let observation = entry.observation
             let via = observation.via.isEmpty ? "" : ", via \(observation.via.joined(separator: ", via "))"
             let certainty = observation.certainty == .asserted ? "" : ", \(observation.certainty.rawValue)"
-            Terminal.line(
-                "    \(observation.date)  \(Plain.text(PositionWords.label(observation) + certainty + via))")
+            let effect = history ? WeighedWords.label(entry.effect) : ""
+            let column = effect + String(repeating: " ", count: history ? max(1, 16 - effect.count) : 0)
+            let said = PositionWords.label(observation) + certainty + via
+            Terminal.line("    \(observation.date)  \(column)\(Plain.text(said))")
             Terminal.line("        \"\(Plain.text(observation.evidence.text))\"")
             Terminal.line("        \(Plain.text(observation.path))")
+            if history, let judgement = entry.judgement,
+                let balance = WeighedWords.balance(judgement, new: observation)
+            {
+                Terminal.line("        \(balance)")
+            }
         }
+        let doubts = chronicle.entries.reversed().prefix { !$0.effect.isBelieved }.count
+        if !history, doubts > 0 { Terminal.line("    and \(doubts) said otherwise since: see --history") }
     }
 }
 
@@ -72,8 +87,16 @@ struct PositionRecord: Encodable {
     var date: CalendarDate
     var article: String
     var evidence: Evidence
+    /// What it did to what was held.
+    var effect: Standing.Effect
+    /// How much it counts, 0…1.
+    var weight: Double
+    var weighed: [String]?
 
-    init(_ observation: Observation) {
+    init(_ entry: Chronicle.Entry) {
+        let observation = entry.observation
+        (effect, weight) = (entry.effect, observation.weight)
+        weighed = entry.judgement.map { WeighedWords.lines($0, new: observation) }
         (kind, actor, topic) = (observation.key.kind, observation.key.actor, observation.key.topic)
         label = PositionWords.label(observation)
         (level, value, upper) = (observation.level, observation.value, observation.upperValue)
