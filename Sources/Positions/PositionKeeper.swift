@@ -72,9 +72,10 @@ public struct PositionKeeper: Sendable {
                 to: new, weighed: ["no earlier position is known"])
         }
         switch judgement.effect {
-        case .first, .confirms, .returns, .replaces, .doubted, .beside: return nil
+        case .returns where !judgement.isNews: return nil
+        case .first, .confirms, .replaces, .doubted, .beside: return nil
         case .disputes: return contradiction(of: last, by: new)
-        case .shifts, .hints:
+        case .shifts, .hints, .returns:
             guard let difference = Difference.between(last, new) else { return nil }
             return Shift(
                 key: new.key, change: .shift, reason: new.isCorrection ? .corrected : difference.reason,

@@ -40,6 +40,8 @@ public struct Standing: Sendable, Equatable {
         public var support: Double
         /// How many times it has turned of late.
         public var turns: Int
+        /// For a hint that is taken back: surely enough to say so.
+        public var isNews = false
     }
 
     /// The latest observation of what is held.
@@ -152,6 +154,7 @@ public struct Standing: Sendable, Equatable {
             .shifts, new, evidence: evidence, required: required, support: support, turns: turned)
         if let before = beforeHint, before.held.side == new.side, evidence >= Self.founded {
             result.effect = .returns
+            result.isNews = evidence >= required
             turn(to: new, support: before.support + evidence, counts: false)
         } else if evidence >= required {
             result.effect = surest < Self.founded ? .replaces : .shifts
@@ -179,9 +182,10 @@ public struct Standing: Sendable, Equatable {
         observation.certainty == .hedged || observation.certainty == .conditional || !observation.via.isEmpty
     }
 
-    /// What a change takes: more the better founded what is held, and the oftener it has turned of late.
+    /// What a change takes: more the better founded what is held, and where it has turned of late. Never so much that the
+    /// actor's own plain word for something would not do.
     static func required(support: Double, turns: Int) -> Double {
-        min(0.52 + 0.45 * support / (support + 1.5) + 0.06 * Double(turns), 0.97)
+        min(0.52 + 0.45 * support / (support + 1.5) + 0.04 * Double(min(turns, 2)), 0.8)
     }
 
     /// A weight after some days: half of it after `halfLife` days.

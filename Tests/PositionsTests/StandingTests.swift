@@ -18,10 +18,10 @@ import Testing
         try Sample.shifts(story(claims)).map(\.reason)
     }
 
-    /// Read from the order of the words alone.
+    /// Read from an adjective alone.
     private func unsure(_ level: Int) -> Claim {
         var claim = Sample.stance(level)
-        claim.rule = "word-order"
+        claim.rule = "topic-adjective"
         return claim
     }
 
@@ -71,11 +71,21 @@ import Testing
         #expect(shifts.map(\.isHint) == [false, true])
     }
 
-    @Test func aHintThatNobodyConfirmedIsTakenBackWithoutAWord() throws {
+    @Test func whoHeardAHintHearsThatItIsTakenBack() throws {
         let hint = Sample.stance(1, via: ["three sources"], .hedged)
         #expect(
-            try reasons([(0, Sample.stance(-2)), (3, hint), (2, Sample.stance(-2)), (9, Sample.stance(2))])
+            try reasons([(0, Sample.stance(-2)), (3, hint), (2, Sample.stance(-2)), (9, Sample.stance(-2))])
                 == [.first, .reversed, .reversed])
+    }
+
+    @Test func theActorsOwnPlainWordForSomethingAlwaysDoes() throws {
+        let heard = (0..<20).map { _ in (1, Sample.stance(-2)) }
+        #expect(try reasons(heard + [(1, Sample.stance(2))]) == [.first, .reversed])
+    }
+
+    @Test func whoTurnsEveryDayIsHeardEveryDay() throws {
+        let turns = (0..<28).map { (1, Sample.stance($0 % 2 == 0 ? -2 : 2)) }
+        #expect(try reasons(turns) == [.first] + Array(repeating: .reversed, count: 27))
     }
 
     @Test func aReadingAgainstItsTopicWeighsLessThanOneForIt() {
@@ -137,7 +147,7 @@ import Testing
             let level = Int(dice.roll(5)) - 2
             let via = dice.roll(3) == 0 ? ["two sources"] : []
             var claim = Sample.stance(level, via: via, dice.roll(4) == 0 ? .hedged : .asserted)
-            if dice.roll(4) == 0 { claim.rule = "word-order" }
+            if dice.roll(4) == 0 { claim.rule = "topic-adjective" }
             return (1 + Int(dice.roll(20)), claim)
         }
         let inOrder = story(claims)
