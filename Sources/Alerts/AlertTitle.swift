@@ -14,7 +14,6 @@ public enum AlertTitle {
             case .contradicted: "sources differ: \(from) or \(alert.to.label)"
             case .first: "first position: \(alert.to.label)"
             case .shift: "\(from) -> \(alert.to.label)"
-            case .retracted: "retracted: \(alert.from?.label ?? alert.to.label)"
             }
         return OneLine.text("\(subject): \(change)", limit: limit)
     }
