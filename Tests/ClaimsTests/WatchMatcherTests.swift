@@ -71,6 +71,29 @@ import Testing
         )
     }
 
+    @Test func whoeverLeadsForcesActsThroughThem() {
+        let led = """
+            US US PROPN NNP 3 compound
+            - - PUNCT HYPH 1 punct
+            led lead VERB VBN 4 amod
+            forces force NOUN NNS 5 nsubj
+            advanced advance VERB VBD 0 root
+            """
+        #expect(actors(led).contains("forces=United States"))
+        #expect(!actors(led.replacing("led lead", with: "trained train")).contains("forces=United States"))
+        let loyal = """
+            pro pro ADJ JJ 4 amod
+            - - PUNCT HYPH 1 punct
+            Putin Putin PROPN NNP 4 compound
+            forces force NOUN NNS 5 nsubj
+            advanced advance VERB VBD 0 root
+            """
+        #expect(actors(loyal).contains("forces=Russia"))
+        // "pro-Russian forces" are their own.
+        #expect(
+            !actors(loyal.replacing("Putin Putin PROPN NNP", with: "Russian Russian ADJ JJ")).contains("forces=Russia"))
+    }
+
     @Test func anotherCountryIsNotMeant() {
         let text = """
             South South ADJ JJ 2 amod

@@ -5,6 +5,8 @@ import Linguistics
 struct ActorResolver: Sendable {
     /// Nouns whose bearer speaks or acts for whom they belong to.
     private let heads: Set<WordKey>
+    /// Names of countries and peoples, in small letters.
+    private let peoples: Set<WordKey>
     private static let compass: Set<WordKey> = ["north", "south", "east", "west", "northern", "southern"]
     private static let groups: Set<WordKey> = [
         "activist", "bloc", "coalition", "commander", "figure", "fighter", "group", "leader", "member", "party",
@@ -15,6 +17,10 @@ struct ActorResolver: Sendable {
     private static let belonging: Set<WordKey> = ["of", "for", "from", "at", "in", "to"]
 
     init(lists: (String) -> WordList) {
+        peoples = Set(
+            lists("actors-countries").records.flatMap {
+                [$0.name] + $0.values("demonym") + $0.values("alias") + $0.values("capital")
+            }.map { WordKey($0.lowercased()) })
         heads = Set(lists("actor-heads").records.flatMap { [WordKey($0.name), WordKey($0.name + "s")] })
     }
 
@@ -83,12 +89,39 @@ struct ActorResolver: Sendable {
             found.actorOfToken[match.head] = Int32(match.index)
         }
         for match in found.actors where !match.isJoined { climb(match, named, &found, document) }
+        for match in found.actors where match.isJoined { carry(joined: match, named, &found, document) }
         apposition(&found, document)
         coreference(&found, named, document)
         // "its forces", now that it is known whose.
         for index in document.tokens.indices where document.tokens[index].tag == .prpPossessive {
             guard let actor = found.actor(at: index) else { continue }
             climb(WatchMatches.Match(index: actor, tokens: index..<index + 1, head: index), named, &found, document)
+        }
+    }
+
+    /// "US-led forces" act for the one who leads them, "pro-Gaddafi fighters" for the ruler; "US-backed rebels" and
+    /// "pro-Russian militias" for themselves.
+    private func carry(
+        joined match: WatchMatches.Match, _ named: [Bool], _ found: inout WatchMatches, _ document: Document
+    ) {
+        let (first, last) = (match.tokens.lowerBound, match.tokens.upperBound)
+        let isLed = last + 1 < document.tokens.count && document.tokens[last + 1].form == "led"
+        let isFor =
+            first >= 2 && document.tokens[first - 2].form == "pro" && !peoples.contains(document.tokens[first].form)
+        guard isLed || isFor else { return }
+        var word = isLed ? last + 1 : match.head
+        for _ in 0..<3 {
+            guard let up = document.head(word) else { return }
+            switch document.tokens[word].relation {
+            case .compound, .adjectivalModifier, .adjectivalClause: break
+            default: return
+            }
+            if up >= last, heads.contains(document.tokens[up].lemma) || document.tokens[up].lemma == "coalition" {
+                guard !named[up], found.actorOfToken[up] < 0 else { return }
+                found.actorOfToken[up] = Int32(match.index)
+                return
+            }
+            word = up
         }
     }
 

@@ -32,6 +32,8 @@ struct StanceContext {
             }
             document.tokens[index].lemma = lexicon.lemma(of: document.tokens[index])
         }
+        let heads = Set(matches.topics.map(\.head))
+        for match in matches.actors { Self.mendVerb(after: match, in: &document, lexicon, topics: heads) }
         (self.document, self.lexicon, self.matches) = (document, lexicon, matches)
         (self.attributions, self.year) = (attributions, year)
         subjects = Subjects(document: document, lexicon: lexicon)
@@ -53,6 +55,32 @@ struct StanceContext {
             mentions[mention.head] = Int32(index)
         }
         mentionOfToken = mentions
+    }
+
+    /// "Mubarak hands over power", "Winterkorn quits over the scandal": in the present tense of news a verb right after
+    /// a name may be taken for a plural noun that heads the sentence.
+    private static func mendVerb(
+        after name: WatchMatches.Match, in document: inout Document, _ lexicon: StanceLexicon, topics: Set<Int>
+    ) {
+        let verb = name.tokens.upperBound
+        guard document.tokens.indices.contains(verb), !name.isJoined else { return }
+        let token = document.tokens[verb]
+        guard token.tag == .nns, token.relation == .root, document.tokens[name.head].tag != .jj,
+            document.head(name.head) == verb, document.tokens[name.head].relation == .compound,
+            let lemma = lexicon.base(of: token.form) ?? (topics.contains(verb) ? token.lemma : nil)
+        else { return }
+        document.tokens[verb].partOfSpeech = .verb
+        document.tokens[verb].tag = .vbz
+        document.tokens[verb].lemma = lemma
+        document.tokens[name.head].relation = .nominalSubject
+        for child in document.children(verb) {
+            switch document.tokens[child].relation {
+            case .nominalModifier: document.tokens[child].relation = .oblique
+            case .adjectivalClause where document.tokens[child].tag == .vb:
+                document.tokens[child].relation = .openComplement
+            default: break
+            }
+        }
     }
 
     /// The name of an actor that a word belongs to.

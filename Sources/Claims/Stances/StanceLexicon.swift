@@ -137,6 +137,9 @@ struct StanceLexicon: Sendable {
     /// The verb that a form may be, whatever the tagger made of it.
     func verb(form: WordKey) -> Verb? { bases[form].flatMap { verb($0) } }
 
+    /// The verb that a regular form belongs to.
+    func base(of form: WordKey) -> WordKey? { bases[form] }
+
     func isOffice(_ lemma: WordKey) -> Bool { offices.contains(lemma) }
 
     func noun(_ lemma: WordKey) -> Noun? { nouns[lemma] }

@@ -11,10 +11,12 @@ struct ComplementClauseRule: StanceRule {
         StanceExample("Putin has yet to sign the truce.", "Russia", "ceasefire", 0),
         StanceExample("Israel joined Russia in urging Hamas to accept a truce.", "Russia", "ceasefire", 1),
         StanceExample("Hamas refused to accept the truce.", "Hamas", "ceasefire", -2),
+        StanceExample("Israel walked away from a deal to accept the truce.", "Israel", "ceasefire", -2),
         StanceExample("Israel urged Russia to accept a ceasefire.", "Israel", "ceasefire", 1),
         StanceExample("Russia is ready to sign the ceasefire.", "Russia", "ceasefire", 1),
     ]
     let silent = [
+        StanceExample("Israel learned of a deal to accept the truce.", "Israel", "ceasefire", -2),
         StanceExample("Israel urged Russia to accept a ceasefire.", "Russia", "ceasefire", 2),
         StanceExample("It is too early to sign the ceasefire.", "Russia", "ceasefire", 1),
     ]
@@ -64,6 +66,12 @@ struct ComplementClauseRule: StanceRule {
         {
             // "approved a bill to impose sanctions"
             return .climb(path.climbing(to: object, level: inner, rule: id))
+        }
+        if isInfinitive, relation == .adverbialClause || relation == .openComplement,
+            let noun = nounBefore(path.node, below: up, context)
+        {
+            // "walked away from talks to buy it": what is walked away from is the buying.
+            return .climb(path.climbing(to: noun, level: inner, rule: path.rule))
         }
         // "called for Saleh to go", "insisted on withdrawing", "accused of".
         let preposition = marker == "to" || marker == "that" ? nil : marker ?? context.preposition(of: path.node)
@@ -118,6 +126,19 @@ struct ComplementClauseRule: StanceRule {
         if verb.omits, relation != .adverbialClause { return .climb(path.climbing(to: up, level: -inner, rule: id)) }
         if verb.directs != nil, relation == .openComplement, isInfinitive, context.subjects.isPassive(up) { return nil }
         return nil
+    }
+
+    /// The noun right before an infinitive, where the verb takes a position on it ("pulled out of a deal to buy").
+    private func nounBefore(_ clause: Int, below verb: Int, _ context: StanceContext) -> Int? {
+        let first = context.document.span(clause).lowerBound
+        guard first > 0, context.document.head(first - 1) == verb else { return nil }
+        let token = context.token(first - 1)
+        guard token.relation == .oblique, token.partOfSpeech == .noun,
+            context.lexicon.containers.contains(token.lemma) || context.lexicon.documents.contains(token.lemma),
+            let preposition = context.preposition(of: first - 1),
+            let entry = context.verb(verb, preposition: preposition, isDirect: false), entry.attitude ?? 0 < 0
+        else { return nil }
+        return first - 1
     }
 
     /// "stopped short of rejecting": the verb, a word after it, and a preposition.

@@ -8,11 +8,14 @@ struct VerbArgumentRule: StanceRule {
         StanceExample("Israel, Hamas and Russia signed the truce.", "Russia", "ceasefire", 2),
         StanceExample("Putin wants the sanctions lifted.", "Russia", "sanctions", -1),
         StanceExample("Hamas rejected the ceasefire.", "Hamas", "ceasefire", -2),
+        StanceExample("Hamas called a truce.", "Hamas", "ceasefire", 2),
+        StanceExample("Putin pulls out of talks with Israel.", "Russia", "talks", -2),
         StanceExample("Russia called for a ceasefire.", "Russia", "ceasefire", 1),
         StanceExample("The truce was accepted by Israel.", "Israel", "ceasefire", 2),
         StanceExample("Israel imposed sanctions on Tuesday.", "Israel", "sanctions", 2),
     ]
     let silent = [
+        StanceExample("Hamas called the truce a robbery.", "Hamas", "ceasefire", 2),
         StanceExample("Hamas mentioned the ceasefire.", "Hamas", "ceasefire", 0),
         StanceExample("The ceasefire was rejected on Tuesday.", "Hamas", "ceasefire", -2),
     ]
@@ -49,6 +52,9 @@ struct VerbArgumentRule: StanceRule {
             // "is committed to", "is opposed to": of the subject, by another rule
             return nil
         }
+        if upper.lemma == "call", isDirect, isCalled(path.node, context) {
+            return .climb(path.climbing(to: up, level: StanceContext.compose(2, path.level), rule: id))
+        }
         let stray =
             isDirect ? context.preposition(of: path.node).flatMap { context.lexicon.verb(upper.lemma, $0) } : nil
         guard let verb = stray ?? context.verb(up, preposition: preposition, isDirect: isDirect) else { return nil }
@@ -67,6 +73,20 @@ struct VerbArgumentRule: StanceRule {
         if verb.performs { return .climb(path.climbing(to: up, level: path.level ?? 2, rule: id)) }
         if verb.omits { return .climb(path.climbing(to: up, level: -(path.level ?? 2), rule: id)) }
         return nil
+    }
+
+    /// "calls a referendum", "called snap elections"; not "calls the levies robbery".
+    private func isCalled(_ object: Int, _ context: StanceContext) -> Bool {
+        for child in context.document.children(object) {
+            switch context.token(child).relation {
+            case .determiner where !["a", "an"].contains(context.token(child).form): return false
+            case .possessive, .adjectivalClause: return false
+            default: break
+            }
+        }
+        guard let verb = context.document.head(object) else { return false }
+        return context.document.child(verb, where: { $0.relation == .openComplement }) == nil
+            && context.particles(of: verb).isEmpty
     }
 
     private static let wants: Set<WordKey> = ["want", "like", "need", "prefer", "have", "get", "order", "see", "wish"]
