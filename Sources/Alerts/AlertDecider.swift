@@ -26,6 +26,21 @@ public struct AlertDecider: Sendable {
         return .quiet(reason: reason)
     }
 
+    /// What the shifts of an article come to, each with its reason, in the order of its text.
+    public func verdict(on shifts: [Shift]) -> Verdict {
+        var verdict = Verdict(shifts: shifts)
+        for shift in shifts {
+            switch decide(shift) {
+            case .speak(let alert):
+                verdict.alerts.append(alert)
+                verdict.reasons.append("rule \(alert.rule) asks for it")
+            case .quiet(let reason): verdict.reasons.append(reason)
+            }
+        }
+        for rule in rules { verdict.dispatch[rule.name] = rule.dispatch }
+        return verdict
+    }
+
     /// Alerts for all shifts of an article, in the order of its text.
     public func alerts(for shifts: [Shift]) -> [Alert] {
         shifts.compactMap { shift in

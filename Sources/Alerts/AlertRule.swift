@@ -24,15 +24,18 @@ public struct AlertRule: Sendable, Equatable {
     public var raises: [Raise]
     /// Names of sinks; the journal always has every alert.
     public var send: [String]
+    /// When its alerts are sent.
+    public var dispatch: DispatchPolicy
 
     public init(
         name: String, actors: Set<String>? = nil, topics: Set<String>? = nil, when: Set<RuleTrigger> = [.shift],
         conditions: RuleConditions = RuleConditions(), severity: Severity = .warning, raises: [Raise] = [],
-        send: [String] = []
+        send: [String] = [], dispatch: DispatchPolicy = DispatchPolicy()
     ) {
         (self.name, self.actors, self.topics) = (name, actors, topics)
         (self.when, self.conditions, self.severity) = (when, conditions, severity)
         (self.raises, self.send) = (raises, send)
+        self.dispatch = dispatch
     }
 
     /// What holds without rules: every configured actor and topic alerts on a shift, to all sinks.

@@ -25,12 +25,21 @@ public struct Delivery: Sendable, Equatable {
     public var raisedAt: Double
     /// Since when it has been tried to deliver it: when it was raised, or sent again by hand.
     public var queuedAt: Double
+    /// How often it has been delivered before and is sent again because nobody acknowledged it.
+    public var round: Int
+    /// Other alerts of the same article that this message tells of.
+    public var also: [Alert]
+
+    /// The same over all attempts; another for each time that it is sent again, or who keeps the ids would not hear of it.
+    public var messageID: String { round == 0 ? alert.id : "\(alert.id)-\(round + 1)" }
 
     public init(
-        id: Int64, sink: String, alert: Alert, attempts: Int, raisedAt: Double = 0, queuedAt: Double? = nil
+        id: Int64, sink: String, alert: Alert, attempts: Int, raisedAt: Double = 0, queuedAt: Double? = nil,
+        round: Int = 0, also: [Alert] = []
     ) {
         (self.id, self.sink, self.alert, self.attempts) = (id, sink, alert, attempts)
         (self.raisedAt, self.queuedAt) = (raisedAt, queuedAt ?? raisedAt)
+        (self.round, self.also) = (round, also)
     }
 }
 

@@ -15,6 +15,10 @@ public struct Verdict: Sendable {
     public var story: ArticleID?
     /// The earlier articles that it supersedes.
     public var supersedes: [ArticleID] = []
+    /// Why each shift became an alert or not, beside `shifts`.
+    public var reasons: [String] = []
+    /// How the alerts of each rule are sent; a rule that is not there sends at once.
+    public var dispatch: [String: DispatchPolicy] = [:]
 
     public init(
         observations: [Observation] = [], shifts: [Shift] = [], alerts: [Alert] = [], amendments: [Amendment] = []

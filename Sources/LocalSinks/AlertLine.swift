@@ -3,10 +3,10 @@ import Foundation
 
 /// An alert as one line of JSON: the record that `claimwatch alerts --format jsonl` prints.
 enum AlertLine {
-    static func bytes(_ alert: Alert) throws -> [UInt8] {
+    static func bytes(_ delivery: Delivery) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(alert)) + [0x0A]
+        return Array(try encoder.encode(delivery.record)) + [0x0A]
     }
 }
 

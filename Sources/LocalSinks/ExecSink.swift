@@ -20,7 +20,7 @@ public struct ExecSink: AlertSink {
 
     public func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
         let input: [UInt8]
-        do { input = try AlertLine.bytes(delivery.alert) } catch {
+        do { input = try AlertLine.bytes(delivery) } catch {
             return .refused(reason: "the alert cannot be written as JSON: \(error)")
         }
         let alert = delivery.alert

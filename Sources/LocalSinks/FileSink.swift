@@ -26,7 +26,7 @@ public final class FileSink: AlertSink {
 
     public func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
         let line: [UInt8]
-        do { line = try AlertLine.bytes(delivery.alert) } catch {
+        do { line = try AlertLine.bytes(delivery) } catch {
             return .refused(reason: "the alert cannot be written as JSON: \(error)")
         }
         return await Blocking.run { [self] in

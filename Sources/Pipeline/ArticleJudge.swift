@@ -31,9 +31,8 @@ struct ArticleJudge: Sendable {
         let news = news(in: claims, of: article, tellings, amended)
         let outcome = try keeper.outcome(of: news, in: article, history: history)
         let shifts = missed + amended.shifts + outcome.shifts
-        var verdict = Verdict(
-            observations: outcome.observations, shifts: shifts, alerts: decider.alerts(for: shifts),
-            amendments: amended.amendments)
+        var verdict = decider.verdict(on: shifts)
+        (verdict.observations, verdict.amendments) = (outcome.observations, amended.amendments)
         verdict.story = (tellings + superseded).first?.article
         verdict.supersedes = superseded.map(\.article)
         // What adds next to nothing is found by what it repeats.

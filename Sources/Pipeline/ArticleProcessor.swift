@@ -13,6 +13,8 @@ public struct ArticleProcessor: Sendable {
     public let keeper: PositionKeeper
     public let decider: AlertDecider
     public let store: any ArticleStore
+    /// Told what every article came to, inside the transaction that stores it; must come back at once.
+    public var onVerdict: (@Sendable (Verdict) -> Void)?
 
     public init(
         analyser: any LanguageAnalyser,
@@ -53,7 +55,9 @@ public struct ArticleProcessor: Sendable {
         let print = StoryPrint(of: article)
         let judge = ArticleJudge(keeper: keeper, decider: decider)
         return try await store.take(article, claims: claims, now: now) { history in
-            try judge.verdict(on: article, print, claims: claims, history: history)
+            let verdict = try judge.verdict(on: article, print, claims: claims, history: history)
+            onVerdict?(verdict)
+            return verdict
         }
     }
 
@@ -61,7 +65,7 @@ public struct ArticleProcessor: Sendable {
     public func tick(today: CalendarDate, now: Double) async throws -> [Alert] {
         try await store.tick(now: now) { history in
             let missed = try keeper.missedDeadlines(asOf: today, history: history)
-            return Verdict(shifts: missed, alerts: decider.alerts(for: missed))
+            return decider.verdict(on: missed)
         }
     }
 }

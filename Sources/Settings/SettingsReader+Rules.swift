@@ -31,10 +31,19 @@ extension SettingsReader {
             case "severity": rule.severity = choice(entry.value, Severity.self, what: "severity") ?? .warning
             case "raise": rule.raises = raises(entry.value)
             case "send": rule.send = strings(entry.value, what: "send")
+            case "hold_minutes":
+                rule.dispatch.hold = (integer(entry.value, 0...1_440, what: "hold_minutes") ?? 0) * 60
+            case "sources": rule.dispatch.sources = integer(entry.value, 1...10, what: "sources") ?? 1
+            case "once_hours":
+                rule.dispatch.once = integer(entry.value, 1...8_760, what: "once_hours").map { $0 * 3_600 }
+            case "repeat_hours":
+                rule.dispatch.repeats = integer(entry.value, 1...720, what: "repeat_hours").map { $0 * 3_600 }
+            case "group":
+                rule.dispatch.groupsArticle = choice(entry.value, Grouping.self, what: "group") == .article
+            case "mute": rule.dispatch.mutes = mutes(entry.value)
             default:
                 unknown(
-                    entry, known: ["name", "actors", "topics", "when", "if", "severity", "raise", "send"],
-                    where: "in a rule")
+                    entry, known: SettingsSchema.rule.map(\.name), where: "in a rule")
             }
         }
         if rule.name.isEmpty {
@@ -44,6 +53,45 @@ extension SettingsReader {
             report(node, "the rule asks for nothing; add `when: [shift]`", .deadRule)
         }
         return rule
+    }
+
+    /// Mute times by their names, which are read before the rules.
+    private mutating func mutes(_ node: Node) -> [MuteTime] {
+        (node.sequence.map(Array.init) ?? [node]).compactMap { item in
+            guard let name = string(item, what: "each of mute") else { return nil }
+            if let mute = muteTimes.first(where: { $0.name == name }) { return mute }
+            let suggestion = Suggestion.text(name, among: muteTimes.map(\.name))
+            report(
+                item,
+                "no mute time `\(name)` is named under mute_times"
+                    + (suggestion.isEmpty ? "; add it there, or take it out here" : suggestion), .undefinedName)
+            return nil
+        }
+    }
+
+    /// `nights: {from: 22:00, to: 06:00, days: [friday, saturday]}`.
+    mutating func muteTimes(_ node: Node) -> [MuteTime] {
+        (entries(node, what: "mute_times") ?? []).map { entry in
+            var mute = MuteTime(name: entry.key)
+            for part in entries(entry.value, what: "a mute time") ?? [] {
+                switch part.key {
+                case "from": mute.start = timeOfDay(part.value, what: "from")
+                case "to": mute.end = timeOfDay(part.value, what: "to")
+                case "days":
+                    let days = choices(part.value, WeekDay.self, what: "day")
+                    mute.days = Set(days.compactMap { MuteTime.dayNames.firstIndex(of: $0.rawValue) })
+                default: unknown(part, known: SettingsSchema.muteTime.map(\.name), where: "in a mute time")
+                }
+            }
+            return mute
+        }
+    }
+
+    private mutating func timeOfDay(_ node: Node, what: String) -> Int {
+        guard let text = string(node, what: what) else { return 0 }
+        if let minutes = MuteTime.minutes(text) { return minutes }
+        report(node, "\(what) must be a time of day like 22:30, not `\(text)`", .wrongType)
+        return 0
     }
 
     /// A list of names, or the word `any` (nil).
@@ -128,3 +176,8 @@ extension SettingsReader {
         }
     }
 }
+
+/// What of a rule is one message.
+enum Grouping: String, CaseIterable { case none, article }
+
+enum WeekDay: String, CaseIterable { case monday, tuesday, wednesday, thursday, friday, saturday, sunday }

@@ -19,6 +19,8 @@ public struct SettingsReader {
     private var parser: Parser?
     /// Keys that stand for a doubled one: see ``DoubledKey``.
     var covers: Set<String> = []
+    /// Those of the file, which the rules name.
+    var muteTimes: [MuteTime] = []
 
     private init(file: String, isCommon: @escaping (String) -> Bool) {
         (self.file, self.isCommon, problems) = (file, isCommon, [])
@@ -117,6 +119,7 @@ public struct SettingsReader {
     }
 
     private mutating func read(_ top: [Entry], into settings: inout Settings) {
+        if let mutes = top.first(where: { $0.key == "mute_times" }) { muteTimes = muteTimes(mutes.value) }
         for entry in top {
             switch entry.key {
             case "folders": settings.folders = strings(entry.value, what: "folders")
@@ -126,13 +129,14 @@ public struct SettingsReader {
             case "numbers": settings.numbers = measures(entry.value)
             case "rules": settings.rules = rules(entry.value)
             case "sinks": settings.sinks = sinks(entry.value)
+            case "mute_times": break
             case "limits": limits(entry.value, into: &settings)
             default: unknown(entry, known: Self.topKeys, where: "at the top level")
             }
         }
     }
 
-    static let topKeys = ["folders", "state", "actors", "topics", "numbers", "rules", "sinks", "limits"]
+    static let topKeys = ["folders", "state", "actors", "topics", "numbers", "rules", "mute_times", "sinks", "limits"]
 
     private mutating func limits(_ node: Node, into settings: inout Settings) {
         for entry in entries(node, what: "limits") ?? [] {

@@ -24,6 +24,9 @@ public enum SettingsSchema {
             "rules", .list(of: .mapping(rule)),
             "Which changes to hear of; the first rule that asks for a change has it. Left out: every shift alerts."),
         SettingsKey(
+            "mute_times", .table(of: .mapping(muteTime)),
+            "Times in which the alerts of rules that name them wait, by the clock of this machine."),
+        SettingsKey(
             "sinks", .table(of: .either([.mapping(webhook), .mapping(exec), .mapping(file)])),
             "Where alerts go besides the journal: webhooks, commands, files."),
         SettingsKey("limits", .mapping(limits), "Bounds on what is read, and how often."),
@@ -63,7 +66,21 @@ public enum SettingsSchema {
             "raise", .list(of: .mapping(raise)), "Severities of their own where more holds; the first that fits."),
         SettingsKey(
             "severity", .choice(Severity.allCases.map(\.rawValue)), standard: "warning", "The priority in the journal."),
-        SettingsKey("send", names, standard: "[]", "Sinks; the journal has every alert whatever stands here."),
+        SettingsKey("send", names, standard: "[]", "Sinks besides the journal."),
+        SettingsKey(
+            "hold_minutes", .integer(0...1_440), standard: "0",
+            "How long an alert waits for what confirms or retracts it."),
+        SettingsKey(
+            "sources", .integer(1...10), standard: "1",
+            "How many independent sources must say so before it is sent; within 14 days, or it is kept quiet."),
+        SettingsKey("once_hours", .integer(1...8_760), "For how long the same change is not told again."),
+        SettingsKey(
+            "repeat_hours", .integer(1...720),
+            "After how long it is sent again to the sinks of `send`, up to 7 times, until `claimwatch ack`."),
+        SettingsKey(
+            "group", .choice(["none", "article"]), standard: "none",
+            "Whether the alerts of one article about one actor are one message at the sinks of `send`."),
+        SettingsKey("mute", names, standard: "[]", "Names from `mute_times`."),
     ]
 
     /// Changes that carry a figure or a status.
@@ -82,6 +99,14 @@ public enum SettingsSchema {
         SettingsKey("from", levels, "What was held: levels from -2 (rejects) to 2 (accepts)."),
         SettingsKey("to", levels, "What is held now."),
     ]
+
+    static let muteTime: [SettingsKey] = [
+        SettingsKey("from", timeOfDay, "When it begins; left out, at midnight."),
+        SettingsKey("to", timeOfDay, "When it ends, on the next day where that is not later; left out, at midnight."),
+        SettingsKey("days", choices(MuteTime.dayNames), "The days on which it begins; left out, every day."),
+    ]
+
+    private static let timeOfDay = SettingsShape.pattern("([01]?[0-9]|2[0-3]):[0-5][0-9]", of: ["00:00"])
 
     static let raise: [SettingsKey] = [
         SettingsKey(

@@ -113,6 +113,51 @@ enum Schema {
                     CREATE INDEX outboxState ON outbox (state, id);
                     """)
         }
+        migrator.registerMigration("4-dispatch") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE outbox ADD COLUMN repeatEvery REAL;
+                    ALTER TABLE outbox ADD COLUMN round INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE outbox ADD COLUMN also TEXT;
+                    ALTER TABLE shifts ADD COLUMN decision TEXT;
+                    CREATE TABLE decisions (
+                        id INTEGER PRIMARY KEY,
+                        alert TEXT NOT NULL,
+                        at REAL NOT NULL,
+                        word TEXT NOT NULL,
+                        reason TEXT NOT NULL,
+                        subject TEXT NOT NULL
+                    );
+                    CREATE INDEX decisionsByAlert ON decisions (alert);
+                    CREATE INDEX decisionsBySubject ON decisions (subject, at);
+                    CREATE TABLE pending (
+                        alert TEXT PRIMARY KEY,
+                        topic TEXT NOT NULL,
+                        actor TEXT NOT NULL,
+                        needed INTEGER NOT NULL,
+                        since REAL NOT NULL
+                    ) WITHOUT ROWID;
+                    CREATE INDEX pendingByKey ON pending (topic, actor);
+                    CREATE INDEX pendingByTime ON pending (since);
+                    CREATE TABLE silences (
+                        id INTEGER PRIMARY KEY,
+                        actor TEXT,
+                        topic TEXT,
+                        rule TEXT,
+                        startsAt REAL NOT NULL,
+                        endsAt REAL NOT NULL,
+                        reason TEXT NOT NULL,
+                        author TEXT NOT NULL
+                    );
+                    CREATE INDEX silencesByEnd ON silences (endsAt);
+                    CREATE TABLE acks (
+                        alert TEXT PRIMARY KEY,
+                        at REAL NOT NULL,
+                        author TEXT NOT NULL,
+                        note TEXT
+                    ) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

@@ -33,12 +33,16 @@ extension StateStore: ArticleStore {
             for amendment in verdict.amendments { try Self.apply(amendment, row: row, db) }
             try Self.insert(claims, of: article, row: row, db)
             for observation in verdict.observations { try Self.insert(observation, row: row, db) }
-            for shift in verdict.shifts {
+            for (index, shift) in verdict.shifts.enumerated() {
+                let reason = verdict.reasons.indices.contains(index) ? verdict.reasons[index] : nil
                 try db.execute(
-                    sql: "INSERT INTO shifts (article, record) VALUES (?, ?)",
-                    arguments: [row, Self.json(ShiftRow(shift))])
+                    sql: "INSERT INTO shifts (article, record, decision) VALUES (?, ?, ?)",
+                    arguments: [row, Self.json(ShiftRow(shift)), reason])
             }
-            return try insert(verdict.alerts, now: now, db)
+            let dispatch = Dispatch(db: db, standingSinks: standingSinks, now: now)
+            let written = try dispatch.insert(verdict.alerts, verdict.dispatch)
+            try dispatch.release(Self.keys(of: claims))
+            return written
         }
     }
 
@@ -62,7 +66,20 @@ extension StateStore: ArticleStore {
     ) async throws -> [Alert] {
         try await writer.write { db in
             let verdict = try decide(StoredHistory(db: db))
-            return try insert(verdict.alerts, now: now, db)
+            let dispatch = Dispatch(db: db, standingSinks: standingSinks, now: now)
+            try dispatch.expire()
+            return try dispatch.insert(verdict.alerts, verdict.dispatch)
+        }
+    }
+
+    /// What an article speaks of, each once.
+    private static func keys(of claims: [Claim]) -> [(topic: String, actor: String?)] {
+        var seen: Set<[String]> = []
+        return claims.compactMap { claim in
+            guard let topic = claim.topic, claim.topicIsWatched, seen.insert([topic, claim.actor ?? ""]).inserted else {
+                return nil
+            }
+            return (topic, claim.actor)
         }
     }
 
@@ -87,32 +104,6 @@ extension StateStore: ArticleStore {
                 observation.date.day, observation.deadline?.day, observation.weight,
                 json(ObservationRow(observation)),
             ])
-    }
-
-    /// Writes the alerts that are not there yet, each with a row of the outbox for every sink.
-    private func insert(_ alerts: [Alert], now: Double, _ db: Database) throws -> [Alert] {
-        var written: [Alert] = []
-        for alert in alerts {
-            try db.execute(
-                sql: """
-                    INSERT OR IGNORE INTO alerts (id, raisedAt, record, article)
-                    VALUES (?, ?, ?, (SELECT id FROM articles WHERE digest = ?))
-                    """,
-                arguments: [alert.id, now, Self.json(alert), alert.evidence.first?.articleID.hex])
-            guard db.changesCount > 0 else { continue }
-            for retracted in alert.retracts ?? [] {
-                try db.execute(
-                    sql: "INSERT OR IGNORE INTO retractions (alert, byAlert) VALUES (?, ?)",
-                    arguments: [retracted, alert.id])
-            }
-            written.append(alert)
-            for sink in standingSinks + alert.send where !sink.isEmpty {
-                try db.execute(
-                    sql: "INSERT OR IGNORE INTO outbox (alert, sink, dueAt) VALUES (?, ?, ?)",
-                    arguments: [alert.id, sink, now])
-            }
-        }
-        return written
     }
 
     static func json(_ value: some Encodable) throws -> String {

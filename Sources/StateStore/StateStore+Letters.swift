@@ -8,6 +8,8 @@ extension StateStore {
     public struct Letter: Sendable, Codable, Equatable {
         public enum State: String, Sendable, Codable, CaseIterable {
             case waiting, delivered, dead, dropped
+            /// Not sent, for the reason in `lastError`: it waits for further sources; is kept quiet; is in the message of another.
+            case held, quiet, grouped
         }
 
         /// By which it is named.

@@ -8,7 +8,8 @@ extension StateStore: Outbox {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT outbox.id, outbox.attempts, alerts.record, alerts.raisedAt, outbox.dueAt, outbox.resentAt
+                    SELECT outbox.id, outbox.attempts, alerts.record, alerts.raisedAt, outbox.dueAt, outbox.resentAt,
+                        outbox.round, outbox.also
                     FROM outbox JOIN alerts ON alerts.id = outbox.alert
                     WHERE outbox.state = 'waiting' AND outbox.sink = ?
                     """
@@ -20,7 +21,7 @@ extension StateStore: Outbox {
             return try rows.prefix { ($0[4] as Double) <= now }.map { row in
                 Delivery(
                     id: row[0], sink: sink, alert: try Self.alert(row[2]), attempts: row[1], raisedAt: row[3],
-                    queuedAt: row[5])
+                    queuedAt: row[5], round: row[6], also: try Self.alerts(row[7], db))
             }
         }
     }
@@ -36,7 +37,23 @@ extension StateStore: Outbox {
     }
 
     public func markDelivered(_ id: Int64, now: Double) async throws {
-        try await mark(id, state: "delivered", reason: nil, now: now)
+        try await writer.write { db in
+            // What is to be sent until somebody has seen it waits for its next time.
+            let isAgain = """
+                repeatEvery IS NOT NULL AND round < \(DispatchPolicy.repeatLimit)
+                    AND NOT EXISTS (SELECT 1 FROM acks WHERE acks.alert = outbox.alert)
+                """
+            try db.execute(
+                sql: """
+                    UPDATE outbox SET lastError = NULL, doneAt = ?1,
+                        state = CASE WHEN \(isAgain) THEN 'waiting' ELSE 'delivered' END,
+                        attempts = CASE WHEN \(isAgain) THEN 0 ELSE attempts + 1 END,
+                        dueAt = CASE WHEN \(isAgain) THEN ?1 + repeatEvery ELSE dueAt END,
+                        resentAt = CASE WHEN \(isAgain) THEN ?1 + repeatEvery ELSE resentAt END,
+                        round = CASE WHEN \(isAgain) THEN round + 1 ELSE round END
+                    WHERE id = ?2
+                    """, arguments: [now, id])
+        }
     }
 
     public func markDead(_ id: Int64, reason: String, now: Double) async throws {
@@ -57,6 +74,13 @@ extension StateStore: Outbox {
                 sql: """
                     UPDATE outbox SET state = ?, attempts = attempts + 1, lastError = ?, doneAt = ? WHERE id = ?
                     """, arguments: [state, reason, now, id])
+        }
+    }
+
+    private static func alerts(_ ids: String?, _ db: Database) throws -> [Alert] {
+        try (ids?.split(separator: " ") ?? []).compactMap { id in
+            try String.fetchOne(db, sql: "SELECT record FROM alerts WHERE id = ?", arguments: [String(id)])
+                .map(alert)
         }
     }
 

@@ -12,15 +12,20 @@ extension StateStore {
         public var observations: Int
         public var alerts: Int
         public var waiting: Int
+        /// Of those that wait, the ones whose time has come or that have been tried.
+        public var late: Int
         public var dead: Int
     }
 
-    public func counts() throws -> Counts {
+    /// - Parameter now: seconds since 1970, by which the late ones are counted.
+    public func counts(now: Double = 0) throws -> Counts {
         try writer.read { db in
             func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(sql)") ?? 0 }
             return Counts(
                 articles: try count("articles"), observations: try count("observations"), alerts: try count("alerts"),
-                waiting: try count("outbox WHERE state = 'waiting'"), dead: try count("outbox WHERE state = 'dead'"))
+                waiting: try count("outbox WHERE state = 'waiting'"),
+                late: try count("outbox WHERE state = 'waiting' AND (attempts > 0 OR dueAt <= \(now))"),
+                dead: try count("outbox WHERE state = 'dead'"))
         }
     }
 

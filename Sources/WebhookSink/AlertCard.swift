@@ -18,7 +18,8 @@ struct AlertCard {
     var facts: [(name: String, value: String)]
     var quotes: [Quote]
 
-    init(_ alert: Alert) {
+    init(_ delivery: Delivery) {
+        let alert = delivery.alert
         title = AlertTitle.text(alert, limit: 140)
         message = OneLine.text(alert.message, limit: 1_000)
         severity = alert.severity
@@ -27,6 +28,7 @@ struct AlertCard {
             ("Why", OneLine.text(alert.reason.rawValue, limit: 100)), ("Rule", OneLine.text(alert.rule, limit: 100)),
             ("Alert", alert.id),
         ]
+        facts += delivery.also.prefix(5).map { (name: "Also", value: AlertTitle.text($0, limit: 140)) }
         quotes = alert.evidence.prefix(4).enumerated().map { index, evidence in
             let via = evidence.via.isEmpty ? "" : ", said by " + evidence.via.joined(separator: ", citing ")
             return Quote(

@@ -23,8 +23,7 @@ public enum WebhookFormat: Sendable {
     ///
     /// - Throws: ``MustacheError`` where a template makes too much; an encoding error.
     func body(_ delivery: Delivery, sink: String, url: String, limit: Int) throws -> [UInt8] {
-        let alert = delivery.alert
-        let card = AlertCard(alert)
+        let card = AlertCard(delivery)
         switch self {
         case .standard: return try Payload.standard(delivery).bytes()
         case .cloudEvents: return try Payload.cloudEvent(delivery).bytes()
@@ -36,7 +35,7 @@ public enum WebhookFormat: Sendable {
         case .alertmanager: return try Payload.alertmanager(delivery, receiver: sink).bytes()
         case .template(let template, let contentType):
             let escape: MustacheTemplate.Escape = contentType.contains("json") ? .json : .none
-            return try template.render(try JSONValue.of(alert), escape: escape, limit: limit)
+            return try template.render(try JSONValue.of(delivery.record), escape: escape, limit: limit)
         }
     }
 

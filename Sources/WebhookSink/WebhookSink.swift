@@ -52,7 +52,7 @@ public struct WebhookSink: AlertSink {
         }
         var headers = [("content-type", format.contentType), ("user-agent", "claimwatch")]
         if let token = options.token { headers.append(("authorization", token.header)) }
-        headers += WebhookSignature.headers(id: delivery.alert.id, timestamp: now(), body: body, secrets: secrets)
+        headers += WebhookSignature.headers(id: delivery.messageID, timestamp: now(), body: body, secrets: secrets)
         do {
             return try await client.post(body, to: target, headers: headers).outcome(now: now())
         } catch {

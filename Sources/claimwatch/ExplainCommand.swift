@@ -38,9 +38,11 @@ struct ExplainCommand: AsyncParsableCommand {
         }
         let carriers = try found.evidence.first.map { try store.carriers(of: $0.articleID) } ?? []
         let retractions = try store.retractions(of: found.id)
+        let decisions = try store.decisions(on: found.id)
         if format == .jsonl {
             return try Terminal.record(
-                Explained(alert: found, carriers: carriers, retractedBy: retractions.map(\.id)))
+                Explained(
+                    alert: found, carriers: carriers, retractedBy: retractions.map(\.id), decisions: decisions))
         }
         Terminal.line(found.message)
         Terminal.line("")
@@ -57,6 +59,11 @@ struct ExplainCommand: AsyncParsableCommand {
             Terminal.line("    put right on \(later.date) by alert \(later.id): \(Plain.text(later.message))")
         }
         carried(carriers)
+        Terminal.line("Decided")
+        for decision in decisions {
+            let time = Date(timeIntervalSince1970: decision.at).formatted(.iso8601)
+            Terminal.line("    \(time)  \(decision.word.rawValue): \(Plain.text(decision.reason))")
+        }
         Terminal.line("Delivered")
         for delivery in try store.deliveries(of: found.id) {
             let error = delivery.error.map { ": \(Plain.text($0))" } ?? ""
@@ -94,13 +101,15 @@ private struct Explained: Encodable {
     var alert: Alert
     var carriers: [Carrier]
     var retractedBy: [String]
+    var decisions: [StateStore.Decision]
 
-    private enum Key: String, CodingKey { case carriers, retractedBy }
+    private enum Key: String, CodingKey { case carriers, retractedBy, decisions }
 
     func encode(to encoder: any Encoder) throws {
         try alert.encode(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(carriers, forKey: .carriers)
+        try container.encode(decisions, forKey: .decisions)
         if !retractedBy.isEmpty { try container.encode(retractedBy, forKey: .retractedBy) }
     }
 }

@@ -5,8 +5,8 @@ import Pipeline
 /// `rules`: the rules by which claims are read. What it lists is what the daemon uses.
 struct RulesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "List the rules that read claims, and how often each fires.",
-        subcommands: [RulesListCommand.self], defaultSubcommand: RulesListCommand.self)
+        commandName: "rules", abstract: "List the rules that read claims; test those of a configuration.",
+        subcommands: [RulesListCommand.self, RulesTestCommand.self], defaultSubcommand: RulesListCommand.self)
 }
 
 /// `rules list`: every rule with its reason and its examples; with articles also how often it fired in them.

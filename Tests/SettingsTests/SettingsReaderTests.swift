@@ -173,3 +173,60 @@ import Testing
         #expect(!errors(String(repeating: "a: {", count: 20_000)).isEmpty)
     }
 }
+
+/// When alerts of a rule are sent.
+@Suite struct DispatchSettingsTests {
+    private func read(_ text: String) throws -> Settings { try SettingsReader.read(Array(text.utf8), file: "c.yaml") }
+
+    private func messages(_ text: String) -> [String] {
+        do {
+            _ = try read(text)
+            return []
+        } catch let error as SettingsProblems {
+            return error.problems.map { "\($0.line):\($0.column) \($0.code.rawValue) \($0.message)" }
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    @Test func aRuleSaysWhenItsAlertsAreSent() throws {
+        let settings = try read(
+            """
+            rules:
+              - {name: a, hold_minutes: 10, sources: 2, once_hours: 24, repeat_hours: 4, group: article, mute: [nights, weekend]}
+              - {name: b, when: [first]}
+            mute_times:
+              nights: {from: 22:00, to: 6:30}
+              weekend: {days: [saturday, sunday]}
+
+            """)
+        #expect(
+            settings.rules.first?.dispatch
+                == DispatchPolicy(
+                    hold: 600, sources: 2, once: 86_400, repeats: 14_400, groupsArticle: true,
+                    mutes: [
+                        MuteTime(name: "nights", start: 1_320, end: 390), MuteTime(name: "weekend", days: [5, 6]),
+                    ]))
+        #expect(settings.rules.last?.dispatch == DispatchPolicy())
+    }
+
+    @Test func whatIsWrongIsSaid() {
+        let found = messages(
+            """
+            mute_times:
+              nights: {from: 25:00, to: 6, day: monday}
+            rules:
+              - {name: a, mute: night, sources: 0, group: actor}
+
+            """)
+        #expect(
+            found == [
+                "2:18 wrong-type from must be a time of day like 22:30, not `25:00`",
+                "2:29 wrong-type to must be a time of day like 22:30, not `6`",
+                "2:32 unknown-key unknown key `day` in a mute time; did you mean `days`?",
+                "4:21 undefined-name no mute time `night` is named under mute_times; did you mean `nights`?",
+                "4:37 wrong-value sources must be a whole number from 1 to 10, not `0`",
+                "4:47 wrong-value `actor` is no group; one of none, article; known are `none`, `article`",
+            ], "\(found)")
+    }
+}
