@@ -65,7 +65,8 @@ public struct DispatchDecision: Sendable, Equatable {
         let due = putsRight ? now : now + Double(policy.hold)
         var decision = DispatchDecision(word: .sent, reason: "new", dueAt: due, dueAtNamed: due)
         if due > now {
-            (decision.word, decision.reason) = (.later, "held for \(span(policy.hold)), for what confirms or retracts it")
+            decision.word = .later
+            decision.reason = "held for \(span(policy.hold)), for what confirms or retracts it"
         }
         if let mute = MuteTime.end(of: policy.mutes, at: due + facts.wallClock) {
             decision.dueAtNamed = mute.time - facts.wallClock

@@ -43,9 +43,11 @@ public struct MuteTime: Sendable, Equatable {
         // A weekend and the nights around it make few steps; what never ends is let go after a week.
         for _ in 0..<16 {
             let now = result?.time ?? time
-            guard now - time < 7 * 86_400, let next = mutes.lazy.compactMap({ mute in
-                mute.end(at: now).map { (time: $0, name: mute.name) }
-            }).first else { break }
+            guard now - time < 7 * 86_400,
+                let next = mutes.lazy.compactMap({ mute in
+                    mute.end(at: now).map { (time: $0, name: mute.name) }
+                }).first
+            else { break }
             result = (next.time, result?.name ?? next.name)
         }
         return result

@@ -21,6 +21,8 @@ struct DeliveryTurn: Sendable {
         case paused(until: Double)
         case gone
         case storeUnavailable
+        /// It was to end before all was done.
+        case ended
     }
 
     /// Serves a sink until it is to end or the sink is gone.
@@ -34,7 +36,7 @@ struct DeliveryTurn: Sendable {
             monitor?.idle(part)
             if isEnding() { return }
             switch result {
-            case .gone:
+            case .gone, .ended:
                 return
             case .storeUnavailable:
                 storeFailures += 1
@@ -62,7 +64,7 @@ struct DeliveryTurn: Sendable {
             switch result {
             case .idle(nil): return true
             case .idle(let time?), .paused(let time): next = time
-            case .gone, .storeUnavailable: return false
+            case .gone, .storeUnavailable, .ended: return false
             }
             let left = end - ContinuousClock.now
             let wait = Duration.seconds(max(0.01, next - now()))
@@ -99,7 +101,7 @@ struct DeliveryTurn: Sendable {
                 case .gone: return .gone
                 }
             }
-            return .idle(next: nil)
+            return .ended
         } catch {
             if !(error is CancellationError) {
                 let wait = options.storeBackoff.wait(after: 1, random: 1)

@@ -104,7 +104,7 @@ struct DispatchTests {
                 quiet  turns: it does not ask for first
                 speaks  firsts: warning, sent to the journal
                 quiet  spare: what is held is rejects
-            2025-08-11  Russia on ceasefire: rejects -> accepts (reversed)
+            2025-08-11  Russia on ceasefire: rejects -> commits to it (reversed)
                 speaks  turns: warning, later, held for 10 minutes, for what confirms or retracts it
                 quiet  firsts: it does not ask for reversed
                 second  spare: turns has it

@@ -37,7 +37,8 @@ enum Payload {
         return [
             "specversion": "1.0", "id": .string(delivery.messageID), "source": "urn:claimwatch",
             "type": .string(type(alert)), "subject": .string(OneLine.text(subject, limit: 200)),
-            "time": .string(time(delivery)), "datacontenttype": "application/json", "data": try JSONValue.of(delivery.record),
+            "time": .string(time(delivery)), "datacontenttype": "application/json",
+            "data": try JSONValue.of(delivery.record),
         ]
     }
 
