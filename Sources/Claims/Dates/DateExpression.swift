@@ -6,12 +6,17 @@ public struct DateExpression: Sendable, Equatable {
     public enum Turn: Sendable, Equatable { case none, next, last, this }
     public enum Unit: String, Sendable { case hour, day, week, fortnight, month, quarter, year, weekend, decade }
 
+    /// Of the northern half of the earth, by the calendar's months: spring from March to May.
+    public enum Season: String, Sendable { case winter, spring, summer, autumn }
+
     public enum Form: Sendable, Equatable {
         /// Monday is 1.
         case weekday(Int, Turn)
         case day(year: Int?, month: Int, day: Int)
         case month(year: Int?, month: Int, Turn)
         case year(Int)
+        /// "this spring", "last summer", "in the autumn".
+        case season(Season, Turn)
         /// "in two days" (2), "ten days ago" (-10), "tomorrow" (1 day).
         case offset(Int, Unit)
         /// "next week", "this month".
@@ -36,7 +41,7 @@ public struct DateExpression: Sendable, Equatable {
     /// Whether the words give a year or month long past on their own.
     var isCoarse: Bool {
         switch form {
-        case .month, .year, .period, .endOfPeriod, .endOfMonth, .endOfYear: return true
+        case .month, .year, .season, .period, .endOfPeriod, .endOfMonth, .endOfYear: return true
         case .offset(_, let unit): return unit != .day && unit != .hour
         default: return false
         }

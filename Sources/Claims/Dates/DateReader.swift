@@ -9,6 +9,7 @@ public struct DateReader: Sendable {
         case unit(DateExpression.Unit)
         case days(Int)
         case day(Int)
+        case season(DateExpression.Season)
     }
 
     private var words: [WordKey: Word] = [:]
@@ -27,6 +28,8 @@ public struct DateReader: Sendable {
                 word = .days(days)
             } else if let day = record.value("day").flatMap(Int.init) {
                 word = .day(day)
+            } else if let season = record.value("season").flatMap(DateExpression.Season.init(rawValue:)) {
+                word = .season(season)
             } else {
                 continue
             }
@@ -84,6 +87,11 @@ public struct DateReader: Sendable {
     /// "first" of "September first".
     func dayOfMonth(_ key: WordKey) -> Int? {
         if case .day(let day)? = words[key] { return day }
+        return nil
+    }
+
+    func season(_ key: WordKey) -> DateExpression.Season? {
+        if case .season(let season)? = words[key] { return season }
         return nil
     }
 

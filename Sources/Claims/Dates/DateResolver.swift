@@ -35,6 +35,7 @@ public struct DateResolver: Sendable {
             return monthRange(year, month)
         case .year(let year):
             return Self.range((year, 1, 1), (year, 12, 31))
+        case .season(let season, let turn): return self.season(season, turn, direction)
         case .offset(let count, let unit): return offset(count, unit)
         case .period(let unit, let turn): return period(unit, turn)
         case .endOfPeriod(let unit, let turn): return period(unit, turn).map { $0.upperBound...$0.upperBound }
@@ -97,6 +98,32 @@ public struct DateResolver: Sendable {
 
     private func monthRange(_ year: Int, _ month: Int) -> ClosedRange<CalendarDate>? {
         Self.range((year, month, 1), (year, month, CalendarDate.days(month: month, year: year)))
+    }
+
+    /// The season that lies that way: "last" and the past before today's or with it, "next" and the future after it.
+    private func season(
+        _ season: DateExpression.Season, _ turn: DateExpression.Turn, _ direction: Direction
+    ) -> ClosedRange<CalendarDate>? {
+        let first: Int
+        switch season {
+        case .winter: first = 12
+        case .spring: first = 3
+        case .summer: first = 6
+        case .autumn: first = 9
+        }
+        let own = today.parts.year
+        let ranges = (own - 2...own + 1).compactMap { year -> ClosedRange<CalendarDate>? in
+            let (lastYear, last) = first == 12 ? (year + 1, 2) : (year, first + 2)
+            return Self.range((year, first, 1), (lastYear, last, CalendarDate.days(month: last, year: lastYear)))
+        }
+        switch (turn, direction) {
+        case (.last, _): return ranges.last { $0.upperBound < today }
+        case (.next, _): return ranges.first { $0.lowerBound > today }
+        // "This spring", said in August, is the year's own.
+        case (.this, _): return ranges.last { $0.lowerBound <= today && today - $0.upperBound < 270 }
+        case (.none, .future): return ranges.first { $0.upperBound >= today }
+        case (.none, _): return ranges.last { $0.lowerBound <= today }
+        }
     }
 
     private static func range(_ low: (Int, Int, Int), _ high: (Int, Int, Int)) -> ClosedRange<CalendarDate>? {

@@ -23,6 +23,9 @@ struct DateScan {
         if key == "the" || key == "later", let turn = turn(form(index + 1)), let unit = unit(index + 2) {
             return DateExpression(form: .period(unit, turn), tokens: index..<index + 3)
         }
+        if let season = reader.season(key), let said = seasonTurn(at: index) {
+            return DateExpression(form: .season(season, said), tokens: (said == .none ? index : index - 1)..<index + 1)
+        }
         if let day = reader.dayOfMonth(key), form(index + 1) == "of", let month = reader.month(form(index + 2)),
             isName(index + 2)
         {
@@ -31,6 +34,21 @@ struct DateScan {
         }
         if let count = reader.count(key) { return stretch(count, at: index) }
         return nil
+    }
+
+    /// How "spring", "fall" and the like are turned where they are seasons: "this fall", "in the spring"; nil where
+    /// they may be falls in prices or a year follows that says more.
+    private func seasonTurn(at index: Int) -> DateExpression.Turn? {
+        guard index > sentence.lowerBound, yearNumber(index + 1) == nil,
+            ![WordKey("in"), "of", "off", "from", "to", "offensive"].contains(form(index + 1))
+        else { return nil }
+        let before = document.tokens[index - 1].form
+        if let turn = turn(before), before == "this" || before == "last" || before == "next" { return turn }
+        let isIn =
+            before == "in"
+            || before == "the" && index - 1 > sentence.lowerBound
+                && ["in", "by", "during", "until"].contains(document.tokens[index - 2].form)
+        return isIn ? DateExpression.Turn.none : nil
     }
 
     private static let passed: Set<WordKey> = [

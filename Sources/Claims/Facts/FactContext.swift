@@ -137,33 +137,4 @@ struct FactContext {
         }
         return hasIf && hasModal
     }
-
-    /// Whether the sentence dates what stands at a token to another year or long before the article: retold history.
-    func isHistory(_ token: Int) -> Bool {
-        let clause = clause(around: token)
-        let own = article.date.parts.year
-        for date in dates(inSentence: sentence(of: token)) {
-            if date.preposition == "since" || date.preposition == "from" || date.preposition == "until" { continue }
-            let isNear = clause.overlaps(date.tokens)
-            switch date.form {
-            case .year(let year), .month(let year?, _, _), .day(let year?, _, _):
-                guard year < own, isNear || date.preposition == "in" else { continue }
-                guard let day = resolver.day(of: date, looking: .past), article.date - day > 60 else { continue }
-                return true
-            case .day(nil, _, _):
-                // "On Aug 14", said two weeks later: retold. A figure "since" then is of today.
-                guard isNear, date.preposition == "on" || date.preposition == nil,
-                    DateDirection(document: document).direction(of: date) != .future,
-                    let day = resolver.day(of: date, looking: .past), article.date - day > 10, article.date - day < 300
-                else { continue }
-                return true
-            case .offset(let count, let unit):
-                if count < 0, unit == .year || unit == .decade, isNear { return true }
-            case .period(.year, .last), .period(.decade, .last):
-                if isNear, date.preposition != "over" { return true }
-            default: continue
-            }
-        }
-        return false
-    }
 }

@@ -58,6 +58,9 @@ import Testing
         ("It opened yesterday.", "2025-08-06"),
         ("It opened in 2014.", "2014-01-01…2014-12-31"),
         ("It opened last year.", "2024-01-01…2024-12-31"),
+        ("It opened this spring.", "2025-03-01…2025-05-31"),
+        ("It opened last winter.", "2024-12-01…2025-02-28"),
+        ("It opened last fall.", "2024-09-01…2024-11-30"),
         ("It opened in May.", "2025-05-01…2025-05-31"),
     ]) func looksBack(text: String, expected: String) {
         #expect(days(text, .past) == [expected], "\(text)")
