@@ -85,7 +85,9 @@ package struct AttributionReader: Sendable {
         var extent = ContentExtension(context, cueOf: cueOf)
         for index in attributions.indices {
             guard let cue = attributions[index].cue.first else { continue }
-            attributions[index].content = extent.completed(attributions[index].content, cue: cue)
+            let content = extent.framed(
+                attributions[index].content, cue: cue, source: attributions[index].source.first)
+            attributions[index].content = extent.completed(content, cue: cue)
             extent.note(attributions[index].content)
         }
         guard extensionModel.labels == 2 else { return }

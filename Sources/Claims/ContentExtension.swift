@@ -52,6 +52,29 @@ package struct ContentExtension {
         return result
     }
 
+    /// The content with what stands before a report set between commas, where only what follows was found: of "The bridge
+    /// had fallen, the mayor said, two lorries with it" all but the mayor's part.
+    package func framed(_ content: [Range<Int>], cue: Range<Int>, source: Range<Int>?) -> [Range<Int>] {
+        let tokens = context.document.tokens
+        guard let source, let first = content.first, first.lowerBound >= cue.upperBound,
+            context.quotationOf[cue.lowerBound] < 0
+        else { return content }
+        let report = min(cue.lowerBound, source.lowerBound)..<max(cue.upperBound, source.upperBound)
+        let sentence = context.document.sentences[Int(tokens[cue.lowerBound].sentence)].tokens
+        guard report.count <= cue.count + source.count + 1, report.lowerBound - 1 > sentence.lowerBound,
+            report.upperBound < sentence.upperBound,
+            tokens[report.lowerBound - 1].form == ",", tokens[report.upperBound].form == ",",
+            first.lowerBound <= report.upperBound + 1
+        else { return content }
+        let before = sentence.lowerBound..<report.lowerBound - 1
+        var hasVerb = false
+        for index in before {
+            if cueOf[index] != 0 { return content }
+            if context.document.head(index) == nil || tokens[index].relation == .clausalComplement { hasVerb = true }
+        }
+        return hasVerb ? [before] + content : content
+    }
+
     /// The stretch after `end` that may go on with the content; nil where none may.
     package func candidate(after end: Int, cue: Range<Int>, step: Int) -> Candidate? {
         let document = context.document

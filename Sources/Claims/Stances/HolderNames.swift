@@ -17,6 +17,7 @@ struct HolderNames {
         switch reading.holder {
         case .word(let word):
             if let speaker = reporter(word) { return speaker }
+            if isNotSpeaker(word) { return otherPerson(before: word) }
             if let name = name(word), name.isWatched { return name }
             if let actor = described(word) { return Name(name: watchlist.actors[actor].name, isWatched: true) }
             let token = context.token(word)
@@ -73,6 +74,30 @@ struct HolderNames {
             }
         }
         return Name(name: watchlist.actors[actor].name, isWatched: true)
+    }
+
+    /// "He's agreed to it," Trump said: whoever speaks does not call himself "he", whatever coreference makes of it.
+    private func isNotSpeaker(_ word: Int) -> Bool {
+        let form = context.token(word).form
+        guard form == "he" || form == "she", let attribution = context.attribution(at: word),
+            attribution.quotation == .direct, attribution.entity >= 0
+        else { return false }
+        return context.mention(at: word)?.entity == attribution.entity
+    }
+
+    /// The person named last in the two sentences before a quotation, who is not its speaker.
+    private func otherPerson(before word: Int) -> Name? {
+        guard let attribution = context.attribution(at: word) else { return nil }
+        let document = context.document
+        let sentence = Int(context.token(word).sentence)
+        let first = document.sentences[max(0, sentence - 2)].tokens.lowerBound
+        for index in (first..<max(first, word)).reversed() {
+            guard let mention = context.mention(at: index), mention.entity >= 0, mention.entity != attribution.entity,
+                document.entities.indices.contains(mention.entity), document.entities[mention.entity].kind == .person
+            else { continue }
+            return name(index)
+        }
+        return nil
     }
 
     private func isPerson(_ word: Int) -> Bool {
