@@ -1,4 +1,5 @@
 import Articles
+import TestSupport
 import Testing
 
 @Suite("The frame of an article")
@@ -193,14 +194,17 @@ struct ArticleFrameTests {
 
     @Test("A long line, and many lines, take time in proportion")
     func large() throws {
-        let clock = ContinuousClock()
-        let long = Array(String(repeating: "word ", count: 100_000).utf8)
-        let many = Array(String(repeating: "A b\n", count: 100_000).utf8)
-        let time = try clock.measure {
-            _ = try read(long)
-            _ = try read(many)
+        func time(_ count: Int) throws -> Duration {
+            let long = Array(String(repeating: "word ", count: count).utf8)
+            let many = Array(String(repeating: "A b\n", count: count).utf8)
+            return try ThreadTime.measure {
+                _ = try read(long)
+                _ = try read(many)
+            }
         }
-        #expect(time < .seconds(20))
+        let (short, long) = (try time(2000), try time(16_000))
+        // Eight times the text; a quadratic step would take 64 times as long.
+        #expect(long < short * 32 + .milliseconds(40), "\(short) for 2000, \(long) for 16000")
     }
 }
 

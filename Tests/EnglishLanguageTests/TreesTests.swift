@@ -1,6 +1,7 @@
 import EnglishLanguage
 import Glibc
 import Linguistics
+import TestSupport
 import Testing
 
 @Suite struct TreesTests {
@@ -100,19 +101,9 @@ import Testing
 
     @Test(arguments: ["\"", "word ", "(", "a,", "don't", "“", "U.S. ", "é", "\u{0}", "\n"])
     func timeGrowsWithTheLength(piece: String) {
-        // The time that this thread had a core for: other tests run beside it.
-        func now() -> Duration {
-            var time = timespec()
-            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-            return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-        }
         func time(_ count: Int) -> Duration {
             let text = Array(String(repeating: piece, count: count).utf8)
-            return (0..<3).map { _ in
-                let start = now()
-                _ = analyser.analyse(text)
-                return now() - start
-            }.min() ?? .zero
+            return ThreadTime.measure { _ = analyser.analyse(text) }
         }
         _ = time(100)
         let (short, long) = (time(300), time(2400))
