@@ -55,7 +55,7 @@ struct StanceGrammar: Sendable {
             return readings
         }
         for _ in 0..<Self.limit {
-            path = nominalAnchor(path, context)
+            path = whole(nominalAnchor(path, context), context)
             if case .climb(let waited)? = ConditionRule().apply(path, in: context) { path = waited }
             if !path.isSettled, !path.isClauseRead, context.isPredicate(path.node) {
                 guard let read = clause(path, context) else { return path.emitted.isEmpty ? nil : path.emitted }
@@ -86,6 +86,21 @@ struct StanceGrammar: Sendable {
             if let step = rule.apply(path, in: context) { return step }
         }
         return nil
+    }
+
+    private static let parts: Set<WordKey> = [
+        "most", "all", "some", "many", "part", "half", "bulk", "rest", "both", "several", "remainder", "parts", "each",
+    ]
+
+    /// "most of its sanctions": the part plays the role of the whole, and who owns the whole is not what is said.
+    private func whole(_ path: StancePath, _ context: StanceContext) -> StancePath {
+        guard path.level == nil, let part = context.document.head(path.node),
+            context.token(path.node).relation == .nominalModifier, context.preposition(of: path.node) == "of",
+            Self.parts.contains(context.token(part).form), !context.isPredicate(part)
+        else { return path }
+        var path = path
+        path.node = part
+        return path
     }
 
     /// A co-ordinated noun plays the part of the first of its row; an apposition that of the word it explains.
@@ -167,7 +182,12 @@ struct StanceGrammar: Sendable {
         let clause = Clause(path.node, in: context.document, lexicon: context.lexicon)
         if clause.isUnreal || isQuestion(path.node, context) { return nil }
         if clause.isNegated {
-            if isTopic, context.lexicon.violent.contains(context.token(path.node).lemma) { return nil }
+            // "did not fire" is no position; "will not fire" is one.
+            if isTopic, clause.modality != .future,
+                context.lexicon.violent.contains(context.token(path.node).lemma)
+            {
+                return nil
+            }
             level = clause.isNotYet ? min(level, 0) : StanceContext.negated(level)
             if path.rule == "verb-argument", level > 0 { path.hedge() }
         }

@@ -11,6 +11,7 @@ struct StanceOrigin: Sendable {
         fires: [
             StanceExample("Israel will withdraw on Friday, Netanyahu said.", "Israel", "withdrawal", 2),
             StanceExample("Russian forces shelled the town.", "Russia", "attacks", 2),
+            StanceExample("Russia will not shell the town, Putin said.", "Russia", "attacks", -2),
         ],
         silent: [
             StanceExample("Israel will not withdraw.", "Israel", "withdrawal", 2),

@@ -146,7 +146,8 @@ struct WordOrderReader {
         guard let verb, !verb.reports || context.lexicon.isParticle(next) else { return nil }
         if let directs = verb.directs, verb.attitude == nil || verb.attitude ?? 0 > 0 { return (directs, false, true) }
         if let attitude = verb.attitude, attitude != 0 { return (attitude, false, false) }
-        return verb.omits ? (-2, false, false) : nil
+        if verb.omits { return (-2, false, false) }
+        return verb.performs && token.partOfSpeech != .verb ? (2, false, false) : nil
     }
 
     /// A word that could be a finite verb: nothing before it makes it a noun.

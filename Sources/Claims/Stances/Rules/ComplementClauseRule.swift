@@ -11,6 +11,7 @@ struct ComplementClauseRule: StanceRule {
         StanceExample("Putin has yet to sign the truce.", "Russia", "ceasefire", 0),
         StanceExample("Israel joined Russia in urging Hamas to accept a truce.", "Russia", "ceasefire", 1),
         StanceExample("Hamas refused to accept the truce.", "Hamas", "ceasefire", -2),
+        StanceExample("Putin ruled out accepting a truce.", "Russia", "ceasefire", -2),
         StanceExample("Israel walked away from a deal to accept the truce.", "Israel", "ceasefire", -2),
         StanceExample("Israel urged Russia to accept a ceasefire.", "Israel", "ceasefire", 1),
         StanceExample("Russia is ready to sign the ceasefire.", "Russia", "ceasefire", 1),
@@ -82,7 +83,8 @@ struct ComplementClauseRule: StanceRule {
             else { return nil }
             return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, inner), rule: id))
         }
-        guard relation != .adverbialClause || isInfinitive else { return nil }
+        let isComplement = relation != .adverbialClause || isGerundObject(path.node, of: up, context)
+        guard isComplement || isInfinitive else { return nil }
         let particles = context.particles(of: up)
         let entry =
             particles.lazy.compactMap { context.lexicon.verb(upper.lemma, $0) }.first
@@ -115,17 +117,25 @@ struct ComplementClauseRule: StanceRule {
             return .climb(path.climbing(to: up, level: StanceContext.compose(directs, inner), rule: id))
         }
         if verb.reports, relation == .clausalComplement, !isSubjunctive(path.node, context) { return nil }
-        if let attitude = verb.attitude, relation != .adverbialClause {
+        if let attitude = verb.attitude, isComplement {
             if verb.omits, attitude < 0 { return .climb(path.climbing(to: up, level: -inner, rule: id)) }
             if verb.performs { return .climb(path.climbing(to: up, level: inner, rule: path.rule)) }
             return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, inner), rule: id))
         }
-        if verb.performs, relation != .adverbialClause {
+        if verb.performs, isComplement {
             return .climb(path.climbing(to: up, level: inner, rule: path.rule))
         }
-        if verb.omits, relation != .adverbialClause { return .climb(path.climbing(to: up, level: -inner, rule: id)) }
+        if verb.omits, isComplement { return .climb(path.climbing(to: up, level: -inner, rule: id)) }
         if verb.directs != nil, relation == .openComplement, isInfinitive, context.subjects.isPassive(up) { return nil }
         return nil
+    }
+
+    /// "rules out laying down arms": a gerund right after the verb or its particle is its object.
+    private func isGerundObject(_ node: Int, of verb: Int, _ context: StanceContext) -> Bool {
+        guard context.token(node).tag == .vbg, context.document.child(node, .marker) == nil else { return false }
+        let before = context.document.span(node).lowerBound - 1
+        return before == verb
+            || before > verb && context.document.head(before) == verb && context.token(before).relation == .particle
     }
 
     /// The noun right before an infinitive, where the verb takes a position on it ("pulled out of a deal to buy").

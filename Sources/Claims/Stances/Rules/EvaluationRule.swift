@@ -10,6 +10,9 @@ struct EvaluationRule: StanceRule {
         StanceExample("Hamas doubts that the truce will hold.", "Hamas", "ceasefire", -1),
         StanceExample("Russia said the sanctions were illegal.", "Russia", "sanctions", -2),
         StanceExample("Hamas says a ceasefire is necessary.", "Hamas", "ceasefire", 1),
+        StanceExample("The sanctions must go, Putin said.", "Russia", "sanctions", -1),
+        StanceExample("The sanctions must stay, Netanyahu said.", "Israel", "sanctions", 1),
+        StanceExample("Hamas called the sanctions an act of piracy.", "Hamas", "sanctions", -2),
     ]
     let silent = [
         StanceExample("The sanctions were illegal.", "Russia", "sanctions", -2),
@@ -23,7 +26,7 @@ struct EvaluationRule: StanceRule {
     ]
     private static let needs: Set<WordKey> = ["need", "require", "warrant", "justify"]
     private static let musts: Set<WordKey> = [
-        "come", "end", "stop", "be", "begin", "start", "happen", "continue", "take", "go",
+        "come", "end", "stop", "be", "begin", "start", "happen", "continue", "take", "go", "stay", "remain", "cease",
     ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
@@ -48,7 +51,10 @@ struct EvaluationRule: StanceRule {
             guard upper.partOfSpeech == .verb, Self.musts.contains(upper.lemma) else { return nil }
             let clause = Clause(up, in: context.document, lexicon: context.lexicon)
             guard clause.modality == .obligation else { return nil }
-            let ends = upper.lemma == "end" || upper.lemma == "stop"
+            let ends =
+                ["end", "stop", "cease"].contains(upper.lemma)
+                || upper.lemma == "go" && context.particles(of: up).isEmpty
+                    && context.document.child(up, .adverbialModifier) == nil
             var next = path.climbing(to: up, level: StanceContext.compose(ends ? -1 : 1, path.level), rule: id)
             next.isSpeakers = true
             return .climb(next)
@@ -73,7 +79,7 @@ struct EvaluationRule: StanceRule {
                     word.relation == .openComplement || word.relation == .oblique || word.relation == .object
                         || word.relation == .adverbialClause || word.relation == .adverbialModifier
                         || word.relation == .adjectivalClause, child > up,
-                    let value = context.lexicon.adjective(word.lemma)?.evaluation
+                    let value = context.lexicon.adjective(word.lemma)?.evaluation ?? deed(child, context)
                 else { continue }
                 return .climb(path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id))
             }
@@ -86,6 +92,15 @@ struct EvaluationRule: StanceRule {
         }
         return nil
     }
+
+    /// "an act of aggression", "a piece of folly"
+    private func deed(_ noun: Int, _ context: StanceContext) -> Int? {
+        guard Self.deeds.contains(context.token(noun).lemma) else { return nil }
+        return context.document.children(noun).lazy.filter { context.preposition(of: $0) == "of" }
+            .compactMap { context.lexicon.adjective(context.token($0).lemma)?.evaluation }.first
+    }
+
+    private static let deeds: Set<WordKey> = ["act", "piece", "attempt", "kind", "form", "case", "recipe"]
 
     /// "says the threats … are illegal", where the parser took the subject for the object of "says".
     private func strayPredicate(of verb: Int, after node: Int, _ context: StanceContext) -> Int? {

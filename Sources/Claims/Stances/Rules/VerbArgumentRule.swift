@@ -9,6 +9,7 @@ struct VerbArgumentRule: StanceRule {
         StanceExample("Putin wants the sanctions lifted.", "Russia", "sanctions", -1),
         StanceExample("Hamas rejected the ceasefire.", "Hamas", "ceasefire", -2),
         StanceExample("Hamas called a truce.", "Hamas", "ceasefire", 2),
+        StanceExample("Israel lifted most of its sanctions.", "Israel", "sanctions", -2),
         StanceExample("Putin pulls out of talks with Israel.", "Russia", "talks", -2),
         StanceExample("Russia called for a ceasefire.", "Russia", "ceasefire", 1),
         StanceExample("The truce was accepted by Israel.", "Israel", "ceasefire", 2),
