@@ -26,6 +26,11 @@ public struct AlertDecider: Sendable {
         return .quiet(reason: reason)
     }
 
+    /// The numbers of quiet days that rules ask for.
+    public var quietSpans: Set<Int> {
+        Set(rules.flatMap(\.when).compactMap { if case .quietFor(let days) = $0 { days } else { nil } })
+    }
+
     /// What the shifts of an article come to, each with its reason, in the order of its text.
     public func verdict(on shifts: [Shift]) -> Verdict {
         var verdict = Verdict(shifts: shifts)
@@ -62,7 +67,8 @@ public struct AlertDecider: Sendable {
 
     /// As of when it holds: a deadline is missed on its day, not on that of the article that set it.
     static func date(of shift: Shift) -> CalendarDate {
-        shift.notice?.date ?? (shift.change == .missed ? shift.to.deadline ?? shift.to.date : shift.to.date)
+        if let days = shift.quietDays { return shift.to.date + days }
+        return shift.notice?.date ?? (shift.change == .missed ? shift.to.deadline ?? shift.to.date : shift.to.date)
     }
 
     /// `Russia on ceasefire: rejects -> open to it (via Volodymyr Zelensky): "…"`, on one line.
@@ -72,6 +78,7 @@ public struct AlertDecider: Sendable {
         text += ": "
         let to = PositionWords.label(shift.to)
         switch shift.change {
+        case .quiet: text += "quiet for \(shift.quietDays ?? 0) days, last \(to)"
         case .missed: text += "\(to) has passed"
         case .retracted:
             text += shift.from.map { "retracted: \(PositionWords.label($0)), again \(to)" } ?? "retracted: \(to)"

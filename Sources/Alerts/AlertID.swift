@@ -13,6 +13,7 @@ public enum AlertID {
             PositionWords.label(shift.to), rule,
         ]
         parts += shift.notice?.alerts ?? []
+        if let days = shift.quietDays { parts.append("\(days)") }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in parts.joined(separator: "\u{1F}").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         hash ^= hash >> 29

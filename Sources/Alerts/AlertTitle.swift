@@ -9,6 +9,7 @@ public enum AlertTitle {
         let change =
             switch alert.change {
             case .met: "\(from) is met: \(alert.to.label)"
+            case .quiet: "quiet since \(alert.to.date): \(alert.to.label)"
             case .missed: "deadline of \(alert.to.label) has passed"
             case .retracted: "retracted: \(alert.from?.label ?? alert.to.label)"
             case .contradicted: "sources differ: \(from) or \(alert.to.label)"

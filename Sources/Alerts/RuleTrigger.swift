@@ -26,6 +26,8 @@ public enum RuleTrigger: Sendable, Hashable {
     case missed
     /// What was due by a day has been done in time.
     case met
+    /// Nothing has been heard of an actor on a topic for so many days.
+    case quietFor(days: Int)
 
     /// Those without a figure or a status, by name.
     public static let named: [(name: String, trigger: RuleTrigger)] = [
@@ -48,6 +50,12 @@ public enum RuleTrigger: Sendable, Hashable {
         } else if text.hasPrefix("crosses ") {
             guard let value = Self.figure(text.dropFirst("crosses ".count)) else { return nil }
             self = .crosses(value)
+        } else if text.hasPrefix("quiet for ") {
+            let words = text.dropFirst("quiet for ".count).split(separator: " ", omittingEmptySubsequences: false)
+            guard words.count == 2, words[1] == "days" || words[1] == "day", let days = Int(words[0]),
+                (1...365).contains(days)
+            else { return nil }
+            self = .quietFor(days: days)
         } else if text.hasPrefix("reaches ") {
             guard let status = ActionStatus(rawValue: String(text.dropFirst("reaches ".count))) else { return nil }
             self = .reaches(status)
@@ -69,6 +77,8 @@ public enum RuleTrigger: Sendable, Hashable {
         case .contradicted: return shift.change == .contradicted
         case .missed: return shift.change == .missed
         case .met: return shift.change == .met
+        case .quietFor(let days): return shift.change == .quiet && shift.quietDays == days
+        case .denied where shift.change == .quiet: return false
         case .denied: return shift.to.certainty == .denied || shift.to.status == .denied
         // The first word on a status may be that it is in force.
         case .reaches(let status):
@@ -100,7 +110,7 @@ public enum RuleTrigger: Sendable, Hashable {
         case .crosses(let line):
             guard let (old, new) = Self.values(shift) else { return false }
             return (old < line) != (new < line)
-        case .first, .denied, .contradicted, .reaches, .missed, .met: return false
+        case .first, .denied, .contradicted, .reaches, .missed, .met, .quietFor: return false
         }
     }
 
@@ -118,6 +128,7 @@ public enum RuleTrigger: Sendable, Hashable {
         case .changesByShare(let share): "changes by \(Self.shown(share * 100))%"
         case .changesByAmount(let amount): "changes by \(Self.shown(amount))"
         case .crosses(let line): "crosses \(Self.shown(line))"
+        case .quietFor(let days): "quiet for \(days) \(days == 1 ? "day" : "days")"
         case .reaches(let status): "reaches \(status.rawValue)"
         default: Self.named.first { $0.trigger == self }?.name ?? ""
         }
@@ -139,6 +150,7 @@ public enum RuleTrigger: Sendable, Hashable {
         case .numberUp, .numberDown, .changesByShare, .changesByAmount, .crosses: [.number]
         case .statusAdvanced, .statusFellBack, .reaches: [.status]
         case .deadlineMoved, .missed, .met: [.deadline]
+        case .quietFor: [.stance]
         }
     }
 

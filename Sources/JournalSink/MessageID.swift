@@ -12,6 +12,7 @@ public enum MessageID: String, Sendable, CaseIterable {
     case deadlineMoved = "635ad112658c4770b9400a2fc0208fd5"
     case deadlineMissed = "b63e645fa063452ab8cb86a27acd42b4"
     case deadlineMet = "457b1b07491047418767f5ff55479fe4"
+    case quiet = "b96037c4260c48fa9bf07dfce69a643d"
     case contradiction = "a1e151b078124ee18fbf5a4d3563fb14"
     case corrected = "f75068e63bad4e08a8ce4bb4ec030be7"
 
@@ -28,6 +29,7 @@ public enum MessageID: String, Sendable, CaseIterable {
         switch alert.change {
         case .missed: self = .deadlineMissed
         case .met: self = .deadlineMet
+        case .quiet: self = .quiet
         case .contradicted: self = .contradiction
         case .retracted: self = .corrected
         case .first: self = .firstPosition

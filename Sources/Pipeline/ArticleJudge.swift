@@ -16,6 +16,7 @@ struct ArticleJudge: Sendable {
     ) throws -> Verdict {
         // A deadline that passed before the article's day is missed before the article is heard.
         let missed = try keeper.missedDeadlines(asOf: article.date, history: history)
+        let quiet = try keeper.quiet(for: decider.quietSpans, asOf: article.date, history: history)
         let tellings = try history.tellings(of: article, print: print)
         let superseded = try superseded(by: article, print, tellings, history)
         var amended = PositionKeeper.Amended()
@@ -30,7 +31,7 @@ struct ArticleJudge: Sendable {
         }
         let news = news(in: claims, of: article, tellings, amended)
         let outcome = try keeper.outcome(of: news, in: article, history: history)
-        let shifts = missed + amended.shifts + outcome.shifts
+        let shifts = missed + quiet + amended.shifts + outcome.shifts
         var verdict = decider.verdict(on: shifts)
         (verdict.observations, verdict.amendments) = (outcome.observations, amended.amendments)
         verdict.story = (tellings + superseded).first?.article

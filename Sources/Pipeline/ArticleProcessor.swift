@@ -61,11 +61,12 @@ public struct ArticleProcessor: Sendable {
         }
     }
 
-    /// Raises what follows from the day alone: deadlines that have passed.
+    /// Raises what follows from the day alone: deadlines that have passed, actors that have been quiet.
     public func tick(today: CalendarDate, now: Double) async throws -> [Alert] {
         try await store.tick(now: now) { history in
             let missed = try keeper.missedDeadlines(asOf: today, history: history)
-            return decider.verdict(on: missed)
+            let quiet = try keeper.quiet(for: decider.quietSpans, asOf: today, history: history)
+            return decider.verdict(on: missed + quiet)
         }
     }
 }

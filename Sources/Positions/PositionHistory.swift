@@ -28,9 +28,15 @@ public protocol PositionHistory {
     /// The stances on a topic, whosever they are, in articles of `days`, the oldest first; at most
     /// ``PositionHistory/width``.
     func stances(on topic: String, in days: Range<CalendarDate>) throws -> [Observation]
+
+    /// The latest stance of each key, where it is dated in `days`, in the order of topics and actors; at most 1,000.
+    func latestStances(in days: Range<CalendarDate>) throws -> [Observation]
 }
 
 extension PositionHistory {
+    /// None: for histories that nobody asks.
+    public func latestStances(in days: Range<CalendarDate>) throws -> [Observation] { [] }
+
     /// How many earlier observations a history gives at most: what is older founds nothing any more.
     public static var depth: Int { 24 }
 
@@ -67,6 +73,12 @@ public struct PositionBook: PositionHistory, Sendable {
                 return nil
             }
             return last
+        }
+    }
+
+    public func latestStances(in days: Range<CalendarDate>) -> [Observation] {
+        observations.keys.filter { $0.kind == .stance }.sorted().compactMap { key in
+            observations[key]?.last.flatMap { days.contains($0.date) ? $0 : nil }
         }
     }
 

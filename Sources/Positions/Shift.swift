@@ -13,6 +13,7 @@ public struct Shift: Sendable, Equatable {
         case deadlineMissed = "deadline missed"
         case deadlineMet = "deadline met"
         case contradicted
+        case quiet
         case corrected
         /// What an alert said has been corrected or withdrawn.
         case retracted
@@ -21,7 +22,7 @@ public struct Shift: Sendable, Equatable {
     public enum Direction: String, Sendable, Codable { case up, down }
 
     /// What kind of change it is to programs outside (CONTRACT: `change`).
-    public enum Change: String, Sendable, Codable { case first, shift, missed, met, contradicted, retracted }
+    public enum Change: String, Sendable, Codable { case first, shift, missed, met, quiet, contradicted, retracted }
 
     /// The article by which an earlier one is corrected or withdrawn.
     public struct Notice: Sendable, Equatable {
@@ -41,6 +42,8 @@ public struct Shift: Sendable, Equatable {
     public var to: Observation
     /// What was weighed, in words: shown by `explain`.
     public var weighed: [String]
+    /// For so many days nothing has been heard of the position; nil for what was heard.
+    public var quietDays: Int?
     /// What put it right, for a correction or a retraction.
     public var notice: Notice?
     /// It weighs too little to be believed alone: worth a word of lower severity.

@@ -116,13 +116,15 @@ extension SettingsReader {
                     item,
                     "`\(status)` is no status; one of \(statuses.joined(separator: ", "))"
                         + Suggestion.text(status, among: statuses))
+            } else if text.hasPrefix("quiet for") {
+                report(item, "`\(text)` names no days; write `quiet for 14 days`, 1 to 365")
             } else if text.hasPrefix("changes by ") || text.hasPrefix("crosses ") {
                 report(item, "`\(text)` has no figure; write `changes by 10%`, `changes by 5` or `crosses 1000`")
             } else {
                 let suggestion = Suggestion.text(text, among: known)
                 let all =
                     suggestion.isEmpty
-                    ? "; known are \(known.joined(separator: ", ")), changes by …, crosses …, reaches …" : suggestion
+                    ? "; known are \(known.joined(separator: ", ")), changes by …, crosses …, reaches …, quiet for …" : suggestion
                 report(item, "`\(text)` is no change that a rule can ask for" + all)
             }
         }

@@ -59,7 +59,8 @@ public enum SettingsSchema {
         SettingsKey("topics", names, standard: "any", "Names from `topics` or `numbers`, or `any`."),
         SettingsKey(
             "when", .list(of: .pattern(trigger, of: RuleTrigger.named.map(\.name)), orOne: true), standard: "[shift]",
-            "The changes that it asks for: a name, `changes by 10%`, `changes by 5`, `crosses 1000`, `reaches imposed`."
+            "The changes that it asks for: a name, `changes by 10%`, `changes by 5`, `crosses 1000`, `reaches imposed`, "
+                + "`quiet for 14 days`."
         ),
         SettingsKey("if", .mapping(conditions), "What must hold besides."),
         SettingsKey(
@@ -85,7 +86,7 @@ public enum SettingsSchema {
 
     /// Changes that carry a figure or a status.
     static let trigger =
-        "changes by [0-9]+(\\.[0-9]+)?%?|crosses -?[0-9]+(\\.[0-9]+)?|reaches ("
+        "quiet for [0-9]+ days?|changes by [0-9]+(\\.[0-9]+)?%?|crosses -?[0-9]+(\\.[0-9]+)?|reaches ("
         + ActionStatus.allCases.map(\.rawValue).joined(separator: "|") + ")"
 
     static let conditions: [SettingsKey] = [

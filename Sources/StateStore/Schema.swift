@@ -158,6 +158,9 @@ enum Schema {
                     ) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("5-quiet") { db in
+            try db.execute(sql: "CREATE INDEX observationsByDay ON observations (kind, day)")
+        }
         return migrator
     }
 }

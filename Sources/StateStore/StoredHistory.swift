@@ -47,6 +47,20 @@ struct StoredHistory: PositionHistory {
         return try records.map(ObservationRow.observation)
     }
 
+    func latestStances(in days: Range<CalendarDate>) throws -> [Observation] {
+        let records = try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT o.record FROM observations o
+                    WHERE o.kind = 'stance' AND o.day >= ? AND o.day < ? AND NOT EXISTS (
+                        SELECT 1 FROM observations n
+                        WHERE n.kind = o.kind AND n.topic = o.topic AND n.actor = o.actor
+                            AND (n.day > o.day OR (n.day = o.day AND n.id > o.id)))
+                    ORDER BY o.topic, o.actor LIMIT 1000
+                    """), arguments: [days.lowerBound.day, days.upperBound.day])
+        return try records.map(ObservationRow.observation)
+    }
+
     func stances(on topic: String, in days: Range<CalendarDate>) throws -> [Observation] {
         let records = try String.fetchAll(
             db.cachedStatement(

@@ -8,6 +8,7 @@ enum AlertText {
         let subject = alert.actor.map { "\($0) on \(alert.topic)" } ?? alert.topic
         var change: String
         switch alert.change {
+        case .quiet: change = "quiet since \(alert.to.date): \(alert.to.label)"
         case .missed: change = "deadline of \(alert.to.label) has passed"
         case .met: change = "deadline of \(alert.from?.label ?? "?") is met: \(alert.to.label)"
         case .contradicted: change = "sources differ: \(alert.from?.label ?? "?") or \(alert.to.label)"

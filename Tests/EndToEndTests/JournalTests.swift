@@ -34,6 +34,11 @@ struct JournalTests {
         #expect(status == 0, "\(said)")
     }
 
+    @Test func everyLineThatTheDocumentsShowFindsSomething() async throws {
+        let (status, said) = try await play("lines")
+        #expect(status == 0, "\(said)")
+    }
+
     @Test func killedAtAnyMomentItWritesEveryAlertOnce() async throws {
         let (status, said) = try await play("killed")
         #expect(status == 0, "\(said)")

@@ -1,5 +1,5 @@
 #!/bin/bash
-# journal-test.sh CLAIMWATCH found|killed|away|stalled: the daemon with a real journal, as the tests of EndToEndTests run it by
+# journal-test.sh CLAIMWATCH found|lines|killed|away|stalled: the daemon with a real journal, as the tests of EndToEndTests run it by
 # deploy/with-journald.sh (each with a journal of its own). Says what was wrong and fails, or succeeds without a word.
 set -u
 claimwatch=$1
@@ -62,6 +62,26 @@ case $scene in
         journal CLAIMWATCH_ACTOR=Russia CLAIMWATCH_TOPIC=ceasefire -x |
             grep -q 'Subject: Russia has shifted on ceasefire' || fail "the catalog does not explain it"
         stop
+        ;;
+    lines)
+        # Every line that docs/alerts.md shows finds something.
+        start
+        drop Russia rejected 2025-08-04
+        drop Russia accepted 2025-08-11
+        within 30 holds 1 || fail "not one alert"
+        stop
+        journalctl --sync
+        count=0
+        while read -r line; do
+            count=$((count + 1))
+            # What follows goes on until it is stopped.
+            said=$(eval "timeout 2 $line" < /dev/null 2>&1)
+            status=$?
+            case $line in *\ -f*) [ $status = 124 ] && status=0 ;; esac
+            { [ $status = 0 ] && [ -n "$said" ] && [ "$said" != "-- No entries --" ]; } ||
+                fail "status $status, '$said': $line"
+        done < <(sed -n 's/^    \(journalctl .*[^ ]\)   .*/\1/p' "$(dirname "$0")/../../docs/alerts.md")
+        [ $count -ge 10 ] || fail "docs/alerts.md shows $count lines, not ten"
         ;;
     killed)
         for actor in $actors; do drop "$actor" rejected 2025-08-04; done
