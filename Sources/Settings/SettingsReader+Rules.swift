@@ -124,7 +124,8 @@ extension SettingsReader {
                 let suggestion = Suggestion.text(text, among: known)
                 let all =
                     suggestion.isEmpty
-                    ? "; known are \(known.joined(separator: ", ")), changes by …, crosses …, reaches …, quiet for …" : suggestion
+                    ? "; known are \(known.joined(separator: ", ")), changes by …, crosses …, reaches …, quiet for …"
+                    : suggestion
                 report(item, "`\(text)` is no change that a rule can ask for" + all)
             }
         }

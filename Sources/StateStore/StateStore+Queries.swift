@@ -29,6 +29,11 @@ extension StateStore {
         }
     }
 
+    /// When the latest article was taken in, in seconds since 1970.
+    public var latestWrite: Double? {
+        get throws { try writer.read { db in try Double.fetchOne(db, sql: "SELECT max(takenAt) FROM articles") } }
+    }
+
     /// The alerts, oldest first.
     ///
     /// - Parameters:

@@ -9,13 +9,15 @@ struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Check what the daemon needs on this machine; each trouble with its remedy.",
-        discussion: "Exits with status 1 where something is wrong. Sends nothing.")
+        discussion: "Exits with status 1 where something is wrong. Sends nothing but what --send asks for.")
 
     @OptionGroup var stateOptions: StateOptions
     @Option(help: "Configuration file.")
     var config: String?
     @Option(help: "Output format.")
     var format = OutputFormat.text
+    @Flag(help: "Hand a test alert to the journal and to every sink.")
+    var send = false
     @Argument(help: "Folders to look at instead of the configured ones.")
     var folders: [String] = []
 
@@ -37,10 +39,15 @@ struct DoctorCommand: AsyncParsableCommand {
                 Finding(check: "folders", grade: .problem, message: "none is named; name one under `folders:`"))
         }
         findings += watched.map(folder)
+        findings += watched.compactMap { fileSystem($0, settings) }
         findings.append(watches(watched))
         findings += journal()
+        findings += [rateLimit(), catalog()]
         findings += state(settings)
+        if let finding = await belief(watched, settings) { findings.append(finding) }
+        findings.append(clock(settings))
         findings += settings.sinks.map(sink)
+        if send { findings += await sendTest(settings) }
         for finding in findings {
             switch format {
             case .jsonl: try Terminal.record(finding)

@@ -1,0 +1,71 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `doctor` finds, each trouble with its remedy.
+struct DoctorTests {
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func findings(
+        _ config: String, _ arguments: String...
+    ) async throws -> [String: (grade: String, message: String)] {
+        let path = try directory.write(config, to: "claimwatch.yaml")
+        let output = try await Program.run(
+            ["doctor", "--config", path, "--state", "\(directory.path)/state", "--format", "jsonl"] + arguments)
+        var found: [String: (grade: String, message: String)] = [:]
+        for record in try output.records() {
+            guard let check = record["check"] as? String else { continue }
+            found[check] = (record["grade"] as? String ?? "", record["message"] as? String ?? "")
+        }
+        return found
+    }
+
+    @Test func whatWasNotReadIsNamedAndGoneOnceItIs() async throws {
+        let article = try directory.write("date 2025-08-04\nRussia rejected the ceasefire.\n", to: "news/a.txt")
+        let config = "folders: [\"\(directory.path)/news\"]\n"
+        let path = try directory.write(config, to: "claimwatch.yaml")
+        let run = ["run", "--once", "--no-journal", "--config", path, "--state", "\(directory.path)/state"]
+        #expect(try await Program.run(run).status == 0)
+        #expect(try await findings(config)["intake"]?.grade == "ok")
+        let late = try directory.write("date 2025-08-05\nRussia accepted the ceasefire.\n", to: "news/b.txt")
+        // Of what is younger than a minute nothing can be said.
+        #expect(try await findings(config)["intake"]?.grade == "ok")
+        let old = [FileAttributeKey.modificationDate: Date(timeIntervalSinceNow: -120)]
+        try FileManager.default.setAttributes(old, ofItemAtPath: late)
+        let finding = try #require(try await findings(config)["intake"])
+        #expect(finding.grade == "warning" && finding.message.hasPrefix("1 of 2 files have not been read, the first"))
+        #expect(finding.message.contains("b.txt") && !finding.message.contains(article))
+    }
+
+    @Test func everyPartIsLookedAt() async throws {
+        try directory.write("x", to: "news/.keep")
+        let found = try await findings("folders: [\"\(directory.path)/news\"]\n")
+        #expect(Set(found.keys).isSuperset(of: ["folder", "file system", "rate limit", "catalog", "clock", "inotify"]))
+        #expect(found["file system"]?.message.contains("the kernel tells of what is written") == true)
+        // Whatever is not well says what to do.
+        for (check, finding) in found where finding.grade != "ok" {
+            #expect(finding.message.contains(";") || finding.message.contains("`"), "\(check): \(finding.message)")
+        }
+    }
+
+    @Test func aTestAlertGoesToEverySinkWhereItIsAskedFor() async throws {
+        try directory.write("x", to: "news/.keep")
+        let config = """
+            folders: ["\(directory.path)/news"]
+            sinks:
+              archive: {file: "\(directory.path)/alerts.jsonl"}
+              picky: {exec: [/bin/sh, -c, "echo not for me; exit 65"]}
+
+            """
+        #expect(try await findings(config)["test alert to archive"] == nil)
+        #expect(!FileManager.default.fileExists(atPath: "\(directory.path)/alerts.jsonl"))
+        let found = try await findings(config, "--send")
+        #expect(found["test alert to archive"]?.grade == "ok")
+        let refused = try #require(found["test alert to picky"])
+        #expect(refused.grade == "problem" && refused.message.contains("not for me"))
+        let line = try String(contentsOfFile: "\(directory.path)/alerts.jsonl", encoding: .utf8)
+        #expect(line.contains("\"rule\":\"doctor\"") && line.contains("nothing has happened"))
+    }
+}
