@@ -22,7 +22,7 @@ extension DoctorCommand {
         for line in text.split(separator: "\n") {
             let words = line.split(separator: " ")
             guard words.count > 6, let hyphen = words.firstIndex(of: "-"), hyphen + 1 < words.count else { continue }
-            let place = words[4].replacing("\\040", with: " ")
+            let place = String(words[4]).replacing("\\040", with: " ")
             let isAbove = place == "/" || whole == place || whole.hasPrefix(place + "/")
             if isAbove, place.utf8.count >= best?.place.utf8.count ?? 0 { best = (place, String(words[hyphen + 1])) }
         }
