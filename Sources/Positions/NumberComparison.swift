@@ -9,7 +9,7 @@ public enum NumberComparison {
     /// Who says "up to 50" speaks of some 50, and who says "more than 20" does not mean 100: a bound is read as news
     /// readers read it, not as logic allows.
     public static func direction(from old: Observation, to new: Observation) -> Shift.Direction? {
-        guard let a = old.value, let b = new.value else { return nil }
+        guard let a = old.value, let b = new.value, hasOneUnit(old, new) else { return nil }
         let (low, high) = interval(old)
         let (newLow, newHigh) = interval(new)
         if newLow <= high, low <= newHigh {
@@ -19,6 +19,12 @@ public enum NumberComparison {
             return nil
         }
         return b > a ? .up : .down
+    }
+
+    /// Whether both can be figures of one measure: dollars and percent cannot. A figure without a unit can be any.
+    public static func hasOneUnit(_ a: Observation, _ b: Observation) -> Bool {
+        guard let one = a.unit, let other = b.unit, !one.isEmpty, !other.isEmpty else { return true }
+        return one == other
     }
 
     /// Two sources that differ within so many days contradict each other; later, the figure has changed.

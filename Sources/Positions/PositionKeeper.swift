@@ -56,11 +56,11 @@ public struct PositionKeeper: Sendable {
 
     /// What was known of the key when `new` came, weighed; nil where nothing was.
     ///
-    /// The American sanctions and the European ones have a status each; one whose doer is not named may be either's.
+    /// Only what can be compared counts: one actor's sanctions with their own, dollars with dollars.
     public static func judgement(
         of new: Observation, after before: some Sequence<Observation>
     ) -> Standing.Judgement? {
-        var standing = Standing(before.filter { $0.doer == nil || new.doer == nil || $0.doer == new.doer })
+        var standing = Standing(before.filter { Matter.isComparable($0, new) })
         return standing?.take(new)
     }
 

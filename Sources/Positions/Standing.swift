@@ -133,7 +133,8 @@ public struct Standing: Sendable, Equatable {
     static func requiredOfStatus(_ new: Observation, after held: Observation) -> Double {
         if let doer = new.doer, doer == held.doer { return 0.5 }
         let age = Double(max(0, new.date - held.date))
-        return 0.5 + 0.3 * age / (age + 60)
+        let other = Matter.isDifferent(held, new) ? 0.2 : 0
+        return 0.5 + 0.3 * age / (age + 60) + other
     }
 
     private mutating func takeStance(_ new: Observation) -> Judgement {

@@ -32,7 +32,7 @@ public enum WeighedWords {
         case .replaces: "what was held was read too unsurely to be compared with"
         case .returns: "a hint that nobody confirmed is taken back"
         case .disputes: "another source disputes it: what was held stays"
-        case .beside: "of a further action: what was held stays"
+        case .beside: "of something further: what was held stays"
         case .first, .confirms, .shifts: nil
         }
     }
@@ -48,7 +48,7 @@ public enum WeighedWords {
         case .replaces: "read anew"
         case .doubted: "not believed"
         case .disputes: "disputed"
-        case .beside: "further action"
+        case .beside: "beside it"
         }
     }
 

@@ -45,4 +45,19 @@ import Testing
         #expect(try reason(Sample.number(300, .atLeast), Sample.number(15, .atLeast)) == .numberDown)
         #expect(try reason(Sample.number(300), Sample.number(200, .atLeast)) == nil)
     }
+
+    @Test func aMeasureHasALevelInEachUnit() throws {
+        func figure(_ value: Double, _ unit: String?) -> Claim {
+            var claim = Sample.number(value)
+            claim.unit = unit
+            return claim
+        }
+        let shifts = try Sample.shifts([
+            (Sample.article("1", on: "2025-08-01"), [figure(50, "%")]),
+            (Sample.article("2", on: "2025-08-02"), [figure(3_000, "$")]),
+            (Sample.article("3", on: "2025-08-03"), [figure(25, "%")]),
+            (Sample.article("4", on: "2025-08-04"), [figure(2_000, nil)]),
+        ])
+        #expect(shifts.map(\.reason) == [.first, .first, .numberDown, .numberUp])
+    }
 }

@@ -105,6 +105,21 @@ import Testing
         #expect(try reasons([(0, planned), (90, status(.postponed, rule: "status.subject"))]).count == 2)
     }
 
+    @Test func twoMattersOfOneTopicAreToldApartByTheirNames() throws {
+        func merger(_ status: ActionStatus, _ text: String) -> Claim {
+            var claim = self.status(status)
+            claim.evidence = Evidence(start: 0, end: text.utf8.count, text: text)
+            return claim
+        }
+        let planned = merger(.planned, "The bank Morland plans a merger with Ashby & Co.")
+        #expect(
+            try reasons([(0, planned), (3, merger(.imposed, "On Monday Corvin closed its merger with Dale."))]).count
+                == 1)
+        #expect(
+            try reasons([(0, planned), (3, merger(.imposed, "The owners of Ashby closed the merger."))]).count == 2)
+        #expect(try reasons([(0, planned), (3, merger(.imposed, "The merger was closed."))]).count == 2)
+    }
+
     @Test func oneActorsOwnActionStaysTheSameAction() throws {
         #expect(
             try reasons([
