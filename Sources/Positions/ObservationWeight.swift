@@ -42,10 +42,33 @@ public enum ObservationWeight {
         "status.oblique": 0.6,
     ]
 
-    /// A source without a name of its own ("three sources", "officials"): no capital letter in it.
+    /// A source that stands for nobody in particular ("three sources", "officials in Washington", "a diplomat"). An office
+    /// or a body is known without a name ("the regional administration", "the governor").
     public static func isUnnamed(_ source: String) -> Bool {
-        !source.utf8.contains { (0x41...0x5A).contains($0) }
+        guard let head = head(of: source) else { return true }
+        if head.utf8.contains(where: { (0x41...0x5A).contains($0) }) { return false }
+        return head.hasSuffix("s") && head != "police" || anybody.contains(head)
     }
+
+    /// Persons who may be anyone.
+    private static let anybody: Set<String> = [
+        "aide", "analyst", "banker", "diplomat", "executive", "insider", "man", "one", "people", "person", "report",
+        "reporter", "resident", "some", "source", "statement", "trader", "woman",
+    ]
+
+    /// The last word before what hangs on it: "officials" of "two officials in Washington".
+    private static func head(of source: String) -> String? {
+        var head: String?
+        for word in source.split(separator: " ") {
+            if hangers.contains(String(word)) { break }
+            head = String(word)
+        }
+        return head
+    }
+
+    private static let hangers: Set<String> = [
+        "at", "close", "familiar", "for", "from", "in", "near", "of", "on", "to", "who", "with",
+    ]
 
     /// What pieces of evidence for one thing come to together: the chance that not all of them are wrong.
     public static func together(_ a: Double, _ b: Double) -> Double { 1 - (1 - a) * (1 - b) }
