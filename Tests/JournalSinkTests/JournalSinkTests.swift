@@ -5,7 +5,7 @@ import Testing
 @testable import JournalSink
 import NewsFixtures
 
-@Suite("Each alert once, over restarts", .timeLimit(.minutes(1)))
+@Suite("Each alert once, over restarts", .timeLimit(.minutes(5)))
 struct JournalSinkTests {
     @Test("An alert raised in this run is written without a search")
     func ownAlert() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import JournalSink
 
-@Suite("Writing to a journal that is away or stalled", .timeLimit(.minutes(1)))
+@Suite("Writing to a journal that is away or stalled", .timeLimit(.minutes(5)))
 struct JournalWriterTests {
     private let entry = JournalEntry(.firstPosition, priority: 5, message: "A message")
 

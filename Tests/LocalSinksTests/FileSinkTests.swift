@@ -6,7 +6,7 @@ import Testing
 
 @testable import LocalSinks
 
-@Suite("Files that take alerts", .timeLimit(.minutes(1)))
+@Suite("Files that take alerts", .timeLimit(.minutes(5)))
 struct FileSinkTests {
     let directory: TemporaryDirectory
     var path: String { "\(directory.path)/alerts.jsonl" }

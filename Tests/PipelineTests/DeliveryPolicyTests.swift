@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Delivery as each sink wants it", .timeLimit(.minutes(1)))
+@Suite("Delivery as each sink wants it", .timeLimit(.minutes(5)))
 struct DeliveryPolicyTests {
     private let base = DeliveryServiceTests()
 

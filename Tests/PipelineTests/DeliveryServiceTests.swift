@@ -75,7 +75,7 @@ final class ScriptedSink: AlertSink {
     }
 }
 
-@Suite("Delivery", .timeLimit(.minutes(1)))
+@Suite("Delivery", .timeLimit(.minutes(5)))
 struct DeliveryServiceTests {
     let events = Recorder<DeliveryEvent>()
     /// Seconds since the start of the test.

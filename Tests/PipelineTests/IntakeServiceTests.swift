@@ -8,7 +8,7 @@ import StateStore
 import TestSupport
 import Testing
 
-@Suite("Intake", .timeLimit(.minutes(1)))
+@Suite("Intake", .timeLimit(.minutes(5)))
 struct IntakeServiceTests {
     let directory: TemporaryDirectory
     let events = Recorder<IntakeEvent>()

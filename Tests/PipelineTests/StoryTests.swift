@@ -52,7 +52,7 @@ extension Alert {
     var short: String { "\(change.rawValue) \(reason.rawValue): \(from?.label ?? "-") -> \(to.label)" }
 }
 
-@Suite("The same story, corrections, withdrawals", .timeLimit(.minutes(2)))
+@Suite("The same story, corrections, withdrawals", .timeLimit(.minutes(5)))
 struct StoryTests {
     static let before = """
         date 2025-08-04

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The scripts of `deploy/`, as far as they can be tested without a systemd that runs; `make deploy-test` does the rest.
-@Suite("Deployment", .timeLimit(.minutes(1)))
+@Suite("Deployment", .timeLimit(.minutes(5)))
 struct DeployTests {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

@@ -28,9 +28,7 @@ import Testing
 
     @Test func everyMakeTargetNamedInADocumentExists() throws {
         var rules = try Repository.text("Makefile")
-        for part in ["model.mk", "fuzz.mk", "bench.mk", "deploy/deploy.mk"] where Repository.exists(part) {
-            rules += try Repository.text(part)
-        }
+        for part in rules.matches(of: /\n-include (\S+)/) { rules += try Repository.text(String(part.1)) }
         for document in Self.documents where Repository.exists(document) {
             for match in try Repository.text(document).matches(of: /`make ([a-z-]+)/) {
                 #expect(rules.contains("\n\(match.1):"), "\(document) names make \(match.1)")

@@ -43,7 +43,7 @@ struct Misbehaviour: Sendable, CustomStringConvertible {
     }
 }
 
-@Suite("Receivers that misbehave", .timeLimit(.minutes(2)))
+@Suite("Receivers that misbehave", .timeLimit(.minutes(5)))
 struct MisbehavingReceiverTests {
     private static let timeout = Duration.milliseconds(700)
 
@@ -145,7 +145,7 @@ struct MisbehavingReceiverTests {
         #expect(misbehaves.says.isEmpty || reason.contains(misbehaves.says) || reason.contains("in time"), "\(reason)")
         #expect(!reason.contains("\n") && reason.utf8.count < 700)
         // Bounded, whatever the machine is busy with.
-        #expect(time < .seconds(60))
+        #expect(time < .seconds(300))
     }
 
     /// `make receivers` prints it.

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebhookSink
 
-@Suite("Forms of messages", .timeLimit(.minutes(1)))
+@Suite("Forms of messages", .timeLimit(.minutes(5)))
 struct WebhookFormatTests {
     /// Tries to say more than text in every chat there is.
     private static let hostile = "<!channel> @everyone @here **bold** [link](https://evil.example) `x`\n# head\u{202E}"

@@ -5,7 +5,7 @@ import Testing
 @testable import WebhookSink
 import NewsFixtures
 
-@Suite("Webhooks to a real server", .timeLimit(.minutes(1)))
+@Suite("Webhooks to a real server", .timeLimit(.minutes(5)))
 struct WebhookSinkTests {
     private static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
