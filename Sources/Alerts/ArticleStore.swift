@@ -28,14 +28,24 @@ public struct Verdict: Sendable {
     }
 }
 
+/// How an article came to us, as far as it matters to what follows from it.
+public struct ArticleArrival: Sendable, Equatable {
+    /// It lay in a folder long before we first looked there: positions are built of it, and nobody is told.
+    public var isHistory: Bool
+
+    public init(isHistory: Bool = false) { self.isHistory = isHistory }
+}
+
 /// Keeps articles with all that follows from them.
 public protocol ArticleStore: Sendable {
     /// Writes an article, its claims, its observations, shifts, alerts and the outbox rows for their sinks, in one
     /// transaction. `decide` is called inside it with the positions held and the stories told so far.
     ///
+    /// Alerts of history are kept and wait for no sink.
+    ///
     /// - Returns: the alerts that were written; nil where the article had been taken in before.
     func take(
-        _ article: Article, claims: [Claim], now: Double,
+        _ article: Article, claims: [Claim], arrival: ArticleArrival, now: Double,
         decide: @Sendable (any ArticleHistory) throws -> Verdict
     ) async throws -> [Alert]?
 
@@ -45,4 +55,14 @@ public protocol ArticleStore: Sendable {
     func tick(
         now: Double, decide: @Sendable (any PositionHistory) throws -> Verdict
     ) async throws -> [Alert]
+}
+
+extension ArticleStore {
+    /// An article of which nothing is known but itself.
+    public func take(
+        _ article: Article, claims: [Claim], now: Double,
+        decide: @Sendable (any ArticleHistory) throws -> Verdict
+    ) async throws -> [Alert]? {
+        try await take(article, claims: claims, arrival: ArticleArrival(), now: now, decide: decide)
+    }
 }

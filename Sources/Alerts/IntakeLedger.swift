@@ -25,4 +25,17 @@ public protocol IntakeLedger: Sendable {
 
     /// Notes that the file in this place has been dealt with: taken in, known by its content, or no article at all.
     func note(_ place: ArticlePlace, _ id: ArticleID) async throws
+
+    /// Keeps a mark: that something has been reached. An old mark of the same name is replaced.
+    func mark(_ mark: IntakeMark) async throws
+
+    func isMarked(_ mark: IntakeMark) async throws -> Bool
+}
+
+/// A point that the intake has reached.
+public enum IntakeMark: Hashable, Sendable {
+    /// All that lay in this folder when it was first watched has been taken in.
+    case looked(root: [UInt8])
+    /// All that lay in a folder when this file was put there has been taken in.
+    case cookie(name: [UInt8])
 }

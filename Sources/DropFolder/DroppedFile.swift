@@ -7,6 +7,9 @@ public struct DroppedFile: Hashable, Sendable {
     public var stamp: FileStamp
     /// A person named this file itself: then it may be a link, and its name does not matter.
     public var isNamed: Bool
+    /// It was reported before in this very state, and changed so lately that something may still write to it without
+    /// notice (through memory that it mapped): its content tells.
+    public var isDoubtful = false
 
     public init(root: RawPath, relative: RawPath, stamp: FileStamp, isNamed: Bool = false) {
         (self.root, self.relative, self.stamp, self.isNamed) = (root, relative, stamp, isNamed)

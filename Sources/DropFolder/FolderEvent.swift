@@ -4,6 +4,10 @@ public enum FolderSignal: Sendable, Equatable {
     case file(DroppedFile)
     /// What a look through the folders found, sorted by modification time and path; never empty.
     case found([DroppedFile])
+    /// What lay in a folder when the watching of it began has been reported.
+    case looked(root: RawPath)
+    /// Somebody waits until all that lay in the folder has been taken in: all of it has been reported by now.
+    case cookie(RawPath)
     case event(FolderEvent)
 }
 

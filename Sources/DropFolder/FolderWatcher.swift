@@ -35,6 +35,9 @@ public final class FolderWatcher: Sendable {
         public var capacity = 1024
         /// Looks at intervals instead of watching, whatever the file system: for tests, and where notices do not come.
         public var alwaysPolls = false
+        /// In a look at intervals, files changed no longer ago than this are reported as doubtful. Writing through
+        /// memory mapped before the file was closed gives no event, and on some file systems no new time either.
+        public var doubtAge = Duration.seconds(600)
 
         public init(roots: [RawPath]) { self.roots = roots }
     }

@@ -45,20 +45,28 @@ public struct ArticleProcessor: Sendable {
     ///
     /// - Parameter now: seconds since 1970, for the record of when it was read.
     /// - Returns: the alerts raised; nil where the same content had been taken in before.
-    public func process(_ article: Article, now: Double) async throws -> [Alert]? {
+    public func process(
+        _ article: Article, arrival: ArticleArrival = ArticleArrival(), now: Double
+    ) async throws -> [Alert]? {
         let claims = Self.read(article, by: analyser) { reader.claims(in: article, document: $0) }
-        return try await take(article, claims: claims, now: now)
+        Failpoint.reach(.analysed)
+        return try await take(article, claims: claims, arrival: arrival, now: now)
     }
 
     /// The same for an article whose claims have been read.
-    public func take(_ article: Article, claims: [Claim], now: Double) async throws -> [Alert]? {
+    public func take(
+        _ article: Article, claims: [Claim], arrival: ArticleArrival = ArticleArrival(), now: Double
+    ) async throws -> [Alert]? {
         let print = StoryPrint(of: article)
         let judge = ArticleJudge(keeper: keeper, decider: decider)
-        return try await store.take(article, claims: claims, now: now) { history in
+        let alerts = try await store.take(article, claims: claims, arrival: arrival, now: now) { history in
             let verdict = try judge.verdict(on: article, print, claims: claims, history: history)
             onVerdict?(verdict)
+            Failpoint.reach(.decided)
             return verdict
         }
+        Failpoint.reach(.committed)
+        return alerts
     }
 
     /// Raises what follows from the day alone: deadlines that have passed, actors that have been quiet.

@@ -158,13 +158,16 @@ struct DeliveryTurn: Sendable {
 
     private func hand(_ delivery: Delivery, to sink: any AlertSink, _ policy: DeliveryPolicy) async throws -> Step {
         let start = ContinuousClock.now
+        Failpoint.reach(.delivering)
         let outcome = await sink.deliver(delivery)
+        Failpoint.reach(.delivered)
         Timer(label: "claimwatch_delivery_seconds", dimensions: [("sink", sink.name)])
             .record(duration: ContinuousClock.now - start)
         let alert = delivery.alert.id
         switch outcome {
         case .delivered:
             try await outbox.markDelivered(delivery.id, now: now())
+            Failpoint.reach(.marked)
             tell(.delivered(alert: alert, sink: sink.name))
         case .retry(let reason, let after):
             // An attempt that our own end cut short is none.

@@ -17,16 +17,21 @@ public final class IntakeService: Service {
     public struct Configuration: Sendable {
         public var folders: FolderWatcher.Options
         public var loader: ArticleLoader
+        /// Files that lay in a folder when it was first watched and were last changed longer ago than this are history:
+        /// positions are built of them, and nobody is told. Nil: there is no history.
+        public var historyAge: Duration?
         /// Reads the article and stores all that follows from it.
         /// - Returns: the number of alerts raised; nil where the content had been taken in before.
-        public var process: @Sendable (Article) async throws -> Int?
+        public var process: @Sendable (Article, ArticleArrival) async throws -> Int?
 
         public init(
             folders: FolderWatcher.Options,
             loader: ArticleLoader,
-            process: @escaping @Sendable (Article) async throws -> Int?
+            historyAge: Duration? = nil,
+            process: @escaping @Sendable (Article, ArticleArrival) async throws -> Int?
         ) {
             (self.folders, self.loader, self.process) = (folders, loader, process)
+            self.historyAge = historyAge
             self.folders.sizeLimit = loader.reader.limit
         }
     }
@@ -124,6 +129,10 @@ public final class IntakeService: Service {
                 await take(file)
             case .found(let files):
                 await take(files)
+            case .looked(let root):
+                if !isEnding { await mark(.looked(root: root.bytes)) }
+            case .cookie(let path):
+                if !isEnding { await mark(.cookie(name: path.name)) }
             }
             if roots.isComplete, !roots.isTold {
                 roots.isTold = true
@@ -141,8 +150,10 @@ public final class IntakeService: Service {
         let loader = state.withLock { $0.configuration.loader }
         for file in loader.inOrderOfDates(files) {
             try Task.checkCancellation()
-            try await takeOnce(file, file.path.description)
+            try await takeOnce(file, file.path.description, isHistory: isHistory(file))
         }
+        let roots = state.withLock { $0.configuration.folders.roots }
+        for root in roots { try await ledger.mark(.looked(root: root.bytes)) }
     }
 
     // MARK: Files
@@ -153,10 +164,10 @@ public final class IntakeService: Service {
         for file in files {
             monitor?.begin(part)
             if isEnding { return }
-            if (try? await ledger.content(of: ArticlePlace(path: file.path.bytes, stamp: file.stamp))) == nil {
-                news.append(file)
-            }
+            if await isNews(file) { news.append(file) }
         }
+        var unseen: Set<RawPath> = []
+        for root in Set(news.map(\.root)) where await isFirstLook(root) { unseen.insert(root) }
         let loader = state.withLock { $0.configuration.loader }
         let ordered = loader.inOrderOfDates(news) {
             monitor?.begin(part)
@@ -164,18 +175,51 @@ public final class IntakeService: Service {
         }
         for file in ordered {
             if isEnding { return }
-            await take(file)
+            await take(file, isHistory: unseen.contains(file.root) && isHistory(file))
+        }
+    }
+
+    /// The file is in a state in which it was never read, or may have changed without showing it.
+    private func isNews(_ file: DroppedFile) async -> Bool {
+        let place = ArticlePlace(path: file.path.bytes, stamp: file.stamp)
+        guard let known = try? await ledger.content(of: place) else { return true }
+        guard file.isDoubtful else { return false }
+        let limit = state.withLock { $0.configuration.loader.reader.limit }
+        guard let contents = try? FileReader.read(file, limit: limit) else { return false }
+        return ArticleLoader.id(of: contents.bytes) != known
+    }
+
+    private func isFirstLook(_ root: RawPath) async -> Bool {
+        (try? await ledger.isMarked(.looked(root: root.bytes))) == false
+    }
+
+    private func isHistory(_ file: DroppedFile) -> Bool {
+        guard let age = state.withLock({ $0.configuration.historyAge }) else { return false }
+        return file.age > age
+    }
+
+    /// Keeps a mark, however long the store makes us wait.
+    private func mark(_ mark: IntakeMark) async {
+        var attempts = 0
+        while !isEnding {
+            do {
+                try await ledger.mark(mark)
+                return
+            } catch {
+                attempts += 1
+                await pause(backoff.wait(after: attempts, random: Double.random(in: 0...1)))
+            }
         }
     }
 
     /// Takes a file in, however long the store makes us wait; comes back without it only when we are to end.
-    private func take(_ file: DroppedFile) async {
+    private func take(_ file: DroppedFile, isHistory: Bool = false) async {
         let path = file.path.description
         var attempts = 0
         while true {
             do {
                 monitor?.begin(part)
-                try await takeOnce(file, path)
+                try await takeOnce(file, path, isHistory: isHistory)
                 if attempts > 0 { tell(.recovered(path: path, attempts: attempts + 1)) }
                 return
             } catch is CancellationError {
@@ -191,8 +235,9 @@ public final class IntakeService: Service {
         }
     }
 
-    private func takeOnce(_ file: DroppedFile, _ path: String) async throws {
-        if try await ledger.content(of: ArticlePlace(path: file.path.bytes, stamp: file.stamp)) != nil { return }
+    private func takeOnce(_ file: DroppedFile, _ path: String, isHistory: Bool) async throws {
+        let known = try await ledger.content(of: ArticlePlace(path: file.path.bytes, stamp: file.stamp))
+        if known != nil, !file.isDoubtful { return }
         let configuration = state.withLock { $0.configuration }
         let loaded: ArticleLoader.Loaded
         do {
@@ -207,11 +252,17 @@ public final class IntakeService: Service {
             }
             return
         }
+        Failpoint.reach(.read)
         let article = loaded.article
         if !article.notes.isEmpty { tell(.mended(path: path, article.notes)) }
         let start = ContinuousClock.now
-        let alerts = try await ledger.hasTaken(article.id) ? nil : try await configuration.process(article)
+        var alerts: Int?
+        if try await !ledger.hasTaken(article.id) {
+            alerts = try await configuration.process(article, ArticleArrival(isHistory: isHistory))
+        }
+        Failpoint.reach(.noting)
         try await ledger.note(loaded.place, article.id)
+        Failpoint.reach(.noted)
         Timer(label: "claimwatch_article_seconds").record(duration: ContinuousClock.now - start)
         if let alerts {
             tell(.taken(path: path, id: article.id, alerts: alerts))
@@ -231,65 +282,5 @@ public final class IntakeService: Service {
         logger.log(level: Logger.Level(event.weight), "\(event)")
         Counter(label: "claimwatch_intake_total", dimensions: [("event", event.name)]).increment()
         onEvent(event)
-    }
-}
-
-/// How many of the roots have said what becomes of them.
-private struct RootCount {
-    let expected: Int
-    var watched: Set<RawPath> = []
-    var missing: Set<RawPath> = []
-    var isTold = false
-
-    init(expected: Int) { self.expected = expected }
-
-    var isComplete: Bool { watched.count + missing.count >= expected }
-
-    mutating func note(_ event: FolderEvent) {
-        switch event {
-        case .watching(let root, _), .polling(let root, _):
-            watched.insert(root)
-            missing.remove(root)
-        case .degraded(let root, _):
-            missing.insert(root)
-            watched.remove(root)
-        case .back, .rescan, .ignored: break
-        }
-    }
-}
-
-extension Logger.Level {
-    fileprivate init(_ weight: IntakeEvent.Weight) {
-        self =
-            switch weight {
-            case .debug: .debug
-            case .info: .info
-            case .notice: .notice
-            case .warning: .warning
-            case .error: .error
-            }
-    }
-}
-
-extension IntakeEvent {
-    /// For the metric: which kind, without what it is about.
-    fileprivate var name: String {
-        switch self {
-        case .folder(.watching): "watching"
-        case .folder(.polling): "polling"
-        case .folder(.degraded): "degraded"
-        case .folder(.back): "back"
-        case .folder(.rescan(_, let reason)): "rescan_\(reason.rawValue)"
-        case .folder(.ignored): "ignored"
-        case .ready: "ready"
-        case .taken: "taken"
-        case .known: "known"
-        case .refused: "refused"
-        case .unreadable: "unreadable"
-        case .mended: "mended"
-        case .waiting: "waiting"
-        case .recovered: "recovered"
-        case .watcherEnded: "watcher_ended"
-        }
     }
 }

@@ -16,6 +16,10 @@ public struct Settings: Sendable, Equatable {
     public var sinks: [SinkSettings] = []
     /// Larger files are refused; bytes.
     public var articleLimit: Int = 16 * 1024 * 1024
+    /// Files that lay in a folder long before it was first watched alert nobody; false: they alert like all others.
+    public var keepsHistoryQuiet = true
+    /// How old such a file must be, days.
+    public var historyDays: Int = 7
     /// How often the folders are walked through for what no event told, seconds.
     public var rescanInterval: Int = 300
 

@@ -130,13 +130,24 @@ public struct SettingsReader {
             case "rules": settings.rules = rules(entry.value)
             case "sinks": settings.sinks = sinks(entry.value)
             case "mute_times": break
+            case "backfill": settings.keepsHistoryQuiet = backfill(entry.value) != "alert"
             case "limits": limits(entry.value, into: &settings)
             default: unknown(entry, known: Self.topKeys, where: "at the top level")
             }
         }
     }
 
-    static let topKeys = ["folders", "state", "actors", "topics", "numbers", "rules", "mute_times", "sinks", "limits"]
+    static let topKeys = [
+        "folders", "state", "actors", "topics", "numbers", "rules", "mute_times", "sinks", "backfill", "limits",
+    ]
+
+    private mutating func backfill(_ node: Node) -> String? {
+        let word = string(node, what: "backfill")
+        if let word, !["quiet", "alert"].contains(word) {
+            report(node, "unknown backfill `\(word)`" + Suggestion.text(word, among: ["quiet", "alert"]))
+        }
+        return word
+    }
 
     private mutating func limits(_ node: Node, into settings: inout Settings) {
         for entry in entries(node, what: "limits") ?? [] {
@@ -145,7 +156,10 @@ public struct SettingsReader {
                 settings.articleLimit = integer(entry.value, 1_024...1_073_741_824, what: "article_bytes") ?? 0
             case "rescan_seconds":
                 settings.rescanInterval = integer(entry.value, 1...86_400, what: "rescan_seconds") ?? 0
-            default: unknown(entry, known: ["article_bytes", "rescan_seconds"], where: "in limits")
+            case "backfill_days":
+                settings.historyDays = integer(entry.value, 1...36_500, what: "backfill_days") ?? 7
+            default:
+                unknown(entry, known: ["article_bytes", "rescan_seconds", "backfill_days"], where: "in limits")
             }
         }
     }

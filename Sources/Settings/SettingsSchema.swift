@@ -29,6 +29,9 @@ public enum SettingsSchema {
         SettingsKey(
             "sinks", .table(of: .either([.mapping(webhook), .mapping(exec), .mapping(file)])),
             "Where alerts go besides the journal: webhooks, commands, files."),
+        SettingsKey(
+            "backfill", .choice(["quiet", "alert"]), standard: "quiet",
+            "What old files do that a folder holds when it is first watched: build positions quietly, or alert too."),
         SettingsKey("limits", .mapping(limits), "Bounds on what is read, and how often."),
     ]
 
@@ -126,5 +129,8 @@ public enum SettingsSchema {
         SettingsKey(
             "rescan_seconds", .integer(1...86_400), standard: "300",
             "How often the folders are walked through for what no event told of."),
+        SettingsKey(
+            "backfill_days", .integer(1...36_500), standard: "7",
+            "How long ago a file must have been changed last to be an old one, by its own time."),
     ]
 }

@@ -161,6 +161,11 @@ enum Schema {
         migrator.registerMigration("5-quiet") { db in
             try db.execute(sql: "CREATE INDEX observationsByDay ON observations (kind, day)")
         }
+        migrator.registerMigration("6-marks") { db in
+            try db.execute(sql: "CREATE TABLE marks (name BLOB PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID")
+            // A state that holds articles has seen its folders: nothing in them is history.
+            try db.execute(sql: "INSERT INTO marks SELECT CAST('all' AS BLOB), 0 FROM articles LIMIT 1")
+        }
         return migrator
     }
 }

@@ -7,7 +7,7 @@ import Positions
 
 extension StateStore: ArticleStore {
     public func take(
-        _ article: Article, claims: [Claim], now: Double,
+        _ article: Article, claims: [Claim], arrival: ArticleArrival, now: Double,
         decide: @Sendable (any ArticleHistory) throws -> Verdict
     ) async throws -> [Alert]? {
         try await writer.write { db in
@@ -40,9 +40,9 @@ extension StateStore: ArticleStore {
                     arguments: [row, Self.json(ShiftRow(shift)), reason])
             }
             let dispatch = Dispatch(db: db, standingSinks: standingSinks, now: now)
-            let written = try dispatch.insert(verdict.alerts, verdict.dispatch)
+            let written = try dispatch.insert(verdict.alerts, verdict.dispatch, isHistory: arrival.isHistory)
             try dispatch.release(Self.keys(of: claims))
-            return written
+            return arrival.isHistory ? [] : written
         }
     }
 

@@ -12,7 +12,11 @@ struct Dispatch {
     let now: Double
 
     /// Writes the alerts that are not there yet, each with a row of the outbox for every sink.
-    func insert(_ alerts: [Alert], _ policies: [String: DispatchPolicy]) throws -> [Alert] {
+    ///
+    /// - Parameter isHistory: they follow from an article that lay in its folder before anybody watched it, and stay quiet.
+    func insert(
+        _ alerts: [Alert], _ policies: [String: DispatchPolicy], isHistory: Bool = false
+    ) throws -> [Alert] {
         var new: [Alert] = []
         for alert in alerts where try write(alert) { new.append(alert) }
         for alert in new {
@@ -21,6 +25,10 @@ struct Dispatch {
             if let confirming = new.first(where: { DispatchDecision.confirms($0, alert) }) {
                 decision.word = .quiet
                 decision.reason = "a hint that alert \(confirming.id) confirms"
+            }
+            if isHistory {
+                decision.word = .quiet
+                decision.reason = "history: the article was there before its folder was watched (`backfill: quiet`)"
             }
             try note(alert, decision.word, decision.reason)
             try queue(alert, decision, policy)

@@ -61,6 +61,7 @@ extension StateStore {
         do {
             writer = try DatabaseQueue(path: path, configuration: Self.configuration())
             standingSinks = []
+            deliveries = DeliveryLog(directory: directory)
             if try writer.read(Schema.migrator.hasBeenSuperseded) { throw StateStoreError.newerVersion(path: path) }
             guard try writer.read(Schema.migrator.hasCompletedMigrations) else {
                 throw StateStoreError.cannotOpen(path: path, detail: "an older version wrote it; start the daemon once")

@@ -37,6 +37,13 @@ extension StateStore: Outbox {
     }
 
     public func markDelivered(_ id: Int64, now: Double) async throws {
+        if let deliveries {
+            let entry = try await writer.read { db in
+                try Row.fetchOne(db, sql: "SELECT alert, sink FROM outbox WHERE id = ?", arguments: [id])
+                    .map { DeliveryLog.Entry(alert: $0[0], sink: $0[1]) }
+            }
+            if let entry { try deliveries.add(entry) }
+        }
         try await writer.write { db in
             // What is to be sent until somebody has seen it waits for its next time.
             let isAgain = """

@@ -13,6 +13,8 @@ public struct StateStore: Sendable {
     let writer: any DatabaseWriter
     /// Sinks that get every alert, whatever its rule names.
     let standingSinks: [String]
+    /// nil for a state in memory.
+    let deliveries: DeliveryLog?
 
     /// Opens the state in `directory`, making it where it is missing.
     ///
@@ -27,6 +29,7 @@ public struct StateStore: Sendable {
             throw Self.explained(error, path: path)
         }
         self.standingSinks = standingSinks
+        deliveries = DeliveryLog(directory: directory)
         try prepare(path: path)
     }
 
@@ -36,6 +39,7 @@ public struct StateStore: Sendable {
             throw Self.explained(error, path: "memory")
         }
         self.standingSinks = standingSinks
+        deliveries = nil
         try prepare(path: "memory")
     }
 
@@ -49,7 +53,11 @@ public struct StateStore: Sendable {
             throw Self.explained(error, path: path)
         }
         standingSinks = []
+        deliveries = nil
     }
+
+    /// Ends the use of the file; all that was written is in it.
+    public func close() throws { try writer.close() }
 
     static func configuration() -> Configuration {
         var configuration = Configuration()
@@ -82,6 +90,25 @@ public struct StateStore: Sendable {
             return .cannotOpen(path: path, detail: database.message ?? "\(database.resultCode)")
         }
     }
+
+    /// Looks for damage before the state is relied on; a file over 256 MB is left to `doctor`, which takes its time.
+    ///
+    /// - Throws: ``StateStoreError/damaged(path:detail:)``.
+    public func refuseDamage() throws {
+        do {
+            let size = try writer.read { db in
+                let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+                return pages * (try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
+            }
+            guard size < 256 << 20 else { return }
+            if let detail = try damage().first { throw StateStoreError.damaged(path: path, detail: detail) }
+        } catch let error as DatabaseError {
+            throw Self.explained(error, path: path)
+        }
+    }
+
+    /// Where the file lies, for messages.
+    private var path: String { deliveries.map { ($0.path as NSString).deletingLastPathComponent } ?? "memory" }
 
     /// Looks through the whole file for damage: for `doctor`.
     ///

@@ -12,8 +12,8 @@ public enum StateStoreError: Error, Equatable, CustomStringConvertible {
             return "\(path): this state was written by a newer claimwatch; run that version, or name another state "
                 + "directory with --state"
         case .damaged(let path, let detail):
-            return "\(path): the state is damaged (\(detail)); move the file aside and start again: positions are "
-                + "read anew from the folders"
+            return "\(path): the state is damaged (\(detail)); stop the daemon and run `claimwatch rebuild`: it "
+                + "keeps the damaged file aside and makes the state anew from the folders"
         case .inUse(let path, let pid):
             let holder = pid.map { "process \($0)" } ?? "another process"
             return "\(path): \(holder) is using this state; stop it first, or name another directory with --state"

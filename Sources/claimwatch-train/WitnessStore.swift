@@ -28,11 +28,11 @@ final class WitnessStore: ArticleStore {
     var taken: Taken { last.withLock { $0 } }
 
     func take(
-        _ article: Article, claims: [Claim], now: Double,
+        _ article: Article, claims: [Claim], arrival: ArticleArrival, now: Double,
         decide: @Sendable (any ArticleHistory) throws -> Verdict
     ) async throws -> [Alert]? {
         last.withLock { $0 = Taken(claims: claims) }
-        return try await store.take(article, claims: claims, now: now) { [knowsStories] history in
+        return try await store.take(article, claims: claims, arrival: arrival, now: now) { [knowsStories] history in
             let tellings = try history.tellings(of: article, print: StoryPrint(of: article))
             let verdict = try knowsStories ? decide(history) : decide(ForgetfulHistory(base: history))
             last.withLock { ($0.verdict, $0.tellings) = (verdict, tellings) }

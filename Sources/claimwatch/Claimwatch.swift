@@ -15,7 +15,8 @@ struct Claimwatch: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ExtractCommand.self, ReplayCommand.self, PositionsCommand.self, AlertsCommand.self,
             DeliveriesCommand.self, ExplainCommand.self, RulesCommand.self, CheckCommand.self, ConfigCommand.self,
-            SilenceCommand.self, AckCommand.self, DoctorCommand.self, ManualCommand.self,
+            SilenceCommand.self, AckCommand.self, DoctorCommand.self,
+            SyncCommand.self, RebuildCommand.self, ManualCommand.self,
         ])
 
     static func main() async {

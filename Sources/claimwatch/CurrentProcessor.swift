@@ -17,9 +17,9 @@ final class CurrentProcessor: Sendable {
     func onAlerts(_ action: @escaping @Sendable () -> Void) { alertsRaised.withLock { $0 = action } }
 
     /// - Returns: the number of alerts raised; nil where the content had been taken in before.
-    func process(_ article: Article) async throws -> Int? {
+    func process(_ article: Article, _ arrival: ArticleArrival = ArticleArrival()) async throws -> Int? {
         let current = processor.withLock { $0 }
-        let alerts = try await current.process(article, now: Date().timeIntervalSince1970)
+        let alerts = try await current.process(article, arrival: arrival, now: Date().timeIntervalSince1970)
         if alerts?.isEmpty == false { alertsRaised.withLock { $0 }() }
         return alerts?.count
     }

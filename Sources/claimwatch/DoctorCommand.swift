@@ -136,8 +136,8 @@ struct DoctorCommand: AsyncParsableCommand {
                                 + "\(counts.waiting) deliveries wait, \(counts.dead) dead letters")
                         : Finding(
                             check: "state", grade: .problem,
-                            message: "\(directory): damaged: \(damage[0]); stop the daemon and move the file aside: "
-                                + "positions are read anew from the folders"))
+                            message: "\(directory): damaged: \(damage[0]); stop the daemon and run "
+                                + "`claimwatch rebuild`: the state is made anew from the folders"))
             } catch {
                 findings.append(Finding(check: "state", grade: .problem, message: "\(directory): \(error)"))
             }

@@ -29,8 +29,10 @@ struct RunCommand: AsyncParsableCommand {
         let settings = try Self.settings(config, folders: folders)
         let directory = stateOptions.directory(settings)
         do {
-            let store = try StateStore(directory: directory, standingSinks: noJournal ? [] : ["journal"])
+            // The lock first: another's state is neither opened for writing nor brought to a newer form.
             let lock = try StateLock(directory: directory)
+            let store = try StateStore(directory: directory, standingSinks: noJournal ? [] : ["journal"])
+            try store.refuseDamage()
             if once {
                 try await SingleRun(settings: settings, store: store, hasJournal: !noJournal).run()
             } else {

@@ -26,8 +26,11 @@ struct SingleRun {
         let tally = Mutex((taken: 0, troubles: scan.problems.count))
         for problem in scan.problems { Terminal.error(Plain.text("\(problem)")) }
 
+        // Whoever takes a folder in by hand wants to hear of all of it.
+        var configuration = Daemon.intake(engine, current)
+        configuration.historyAge = nil
         let intake = IntakeService(
-            Daemon.intake(engine, current), ledger: store, logger: silent,
+            configuration, ledger: store, logger: silent,
             onEvent: { event in
                 switch event {
                 case .taken: tally.withLock { $0.taken += 1 }

@@ -11,6 +11,9 @@ final class WatchedFolder {
     private(set) var signals: [FolderSignal] = []
     private(set) var files: [DroppedFile] = []
     private(set) var events: [FolderEvent] = []
+    private(set) var cookies: [String] = []
+    /// How often a first look was reported.
+    private(set) var looked = 0
 
     /// - Parameters:
     ///   - start: the folder beneath the temporary directory that is watched; empty for the directory.
@@ -48,6 +51,8 @@ final class WatchedFolder {
             case .file(let file): files.append(file)
             case .found(let found): files += found
             case .event(let event): events.append(event)
+            case .looked: looked += 1
+            case .cookie(let path): cookies.append(path.description)
             }
         }
     }

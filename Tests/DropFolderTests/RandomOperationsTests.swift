@@ -7,8 +7,44 @@ import Testing
 /// end. Each must have been reported in the state in which it stands; nothing may be reported that never was there.
 @Suite("Random file operations", .timeLimit(.minutes(2)))
 struct RandomOperationsTests {
+    /// How many long sequences each way; `make sequences SEQUENCES=2000` plays more.
+    static let long = ProcessInfo.processInfo.environment["CLAIMWATCH_SEQUENCES"].flatMap { Int($0) } ?? 12
+
+    @Test("Many short sequences", arguments: bothWays)
+    func short(polls: Bool) async throws {
+        // Each begins in an empty folder; they share a watcher, so that their number costs nothing.
+        let outside = try TemporaryDirectory()
+        let folder = try WatchedFolder(polls: polls)
+        var all: [RandomOperations] = []
+        for seed in 1...500 {
+            let inside = "\(folder.directory.path)/s\(seed)"
+            try FileManager.default.makeFolder("\(inside)/d0")
+            try FileManager.default.makeFolder("\(outside.path)/s\(seed)")
+            var operations = RandomOperations(
+                inside: inside, outside: "\(outside.path)/s\(seed)",
+                generator: SeededBits(state: UInt64(seed + 1_000_000)))
+            for _ in 0..<12 { try operations.perform() }
+            all.append(operations)
+            if seed % 50 == 0 { try await folder.sync("sync\(seed).txt") }
+        }
+        var missing = Set(all.flatMap { $0.standing() })
+        var checked = 0
+        try await folder.until { folder in
+            for file in folder.files[checked...] { missing.remove(Report(file)) }
+            checked = folder.files.count
+            return missing.isEmpty
+        }
+        for (index, operations) in all.enumerated() {
+            let prefix = "s\(index + 1)/"
+            for name in folder.names where name.hasPrefix(prefix) {
+                #expect(
+                    operations.everNamed.contains(String(name.dropFirst(prefix.count))), "seed \(index + 1): \(name)")
+            }
+        }
+    }
+
     /// The seed is part of the test's name, so that a failure can be played again.
-    @Test("Nothing is lost", arguments: bothWays, Array(1...12))
+    @Test("Nothing is lost", arguments: bothWays, Array(1...long))
     func nothingIsLost(polls: Bool, seed: Int) async throws {
         let outside = try TemporaryDirectory()
         let folder = try WatchedFolder(polls: polls) { try FileManager.default.makeFolder("\($0.path)/d0") }
@@ -45,7 +81,7 @@ struct Report: Hashable {
 
     init?(_ path: String) {
         var facts = stat()
-        guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
         (self.path, size, inode) = (path, Int(facts.st_size), UInt64(facts.st_ino))
     }
 }
@@ -87,7 +123,7 @@ struct RandomOperations {
         try? manager.makeFolder("\(inside)/\(folder)")
         let target = "\(inside)/\(folder)/\(name)"
         let text = String(repeating: "x", count: count)
-        switch generator.next(12) {
+        switch generator.next(17) {
         case 0, 1, 2: try Data(text.utf8).write(to: URL(fileURLWithPath: target))
         case 3:
             let writer = open(target, O_WRONLY | O_CREAT | O_APPEND, 0o644)
@@ -111,6 +147,20 @@ struct RandomOperations {
             try manager.makeFolder("\(outside)/tree\(count)/d1")
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(outside)/tree\(count)/d1/\(name)"))
             rename("\(outside)/tree\(count)", "\(inside)/\(folder)/d\(count)")
+        case 11: truncate(target, off_t(generator.next(5)))
+        case 12:
+            // Unreadable for a while, for whoever is not root.
+            chmod(target, 0o000)
+            chmod(target, 0o644)
+        case 13:
+            symlink("\(outside)/\(name)", "\(inside)/\(folder)/link\(count).txt")
+        case 14:
+            // Another name for a file that stands there.
+            link(target, "\(inside)/\(folder)/l\(count).txt")
+        case 15:
+            // The same file goes and comes back.
+            rename(target, "\(outside)/away.txt")
+            rename("\(outside)/away.txt", target)
         case 10:
             if let moved = pick(folders(inside)), moved != "d0" { rename("\(inside)/\(moved)", "\(inside)/d\(count)m") }
         default:

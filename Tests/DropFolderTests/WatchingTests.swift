@@ -205,6 +205,41 @@ struct WatchingTests {
         for file in folder.files { #expect(try FileReader.read(file, limit: 10).bytes.count == 4) }
     }
 
+    @Test("What was written just before the start is reported in its order with the rest", arguments: bothWays)
+    func freshAtTheStart(polls: Bool) async throws {
+        let prepare: (TemporaryDirectory) throws -> Void = { directory in
+            // The first in order is the last that was written, and has to keep still first.
+            for index in 0..<3 {
+                let path = try directory.write("text", to: "\(index).txt")
+                let date = Date(timeIntervalSince1970: 1_750_000_000 - Double(index))
+                try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+                if index == 0 { usleep(150_000) }
+            }
+        }
+        let folder = try WatchedFolder(polls: polls, prepare: prepare, change: { $0.settle = .milliseconds(120) })
+        try await folder.until { $0.looked == 1 }
+        #expect(folder.names == ["2.txt", "1.txt", "0.txt"])
+        let reports = folder.signals.filter { if case .found = $0 { true } else { false } }
+        #expect(reports.count == 1)
+    }
+
+    @Test("A cookie comes after all that lay in the folder, also what still has to keep still", arguments: bothWays)
+    func cookie(polls: Bool) async throws {
+        let folder = try WatchedFolder(polls: polls)
+        try await folder.until { $0.looked == 1 }
+        var expected: Set<String> = []
+        for round in 0..<12 {
+            for name in ["a\(round).txt", "d\(round)/x/b.txt"] {
+                try folder.directory.write("text \(round)", to: name)
+                expected.insert(name)
+            }
+            let cookie = try folder.directory.write("", to: "\(SyncCookie.prefix)\(round)")
+            try await folder.until { $0.cookies.contains(cookie) }
+            #expect(Set(folder.names).isSuperset(of: expected), "round \(round)")
+        }
+        #expect(folder.names.count == expected.count)
+    }
+
     @Test("Stopping and cancelling end the sequence at once")
     func ending() async throws {
         let folder = try WatchedFolder()

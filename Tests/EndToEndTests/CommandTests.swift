@@ -88,7 +88,8 @@ import Testing
 
     @Test func everyCommandHasHelp() async throws {
         let commands = [
-            "run", "extract", "replay", "positions", "alerts", "explain", "rules", "check", "config", "doctor",
+            "run", "extract", "replay", "positions", "alerts", "explain", "rules", "check", "config", "doctor", "sync",
+            "rebuild",
         ]
         for command in commands {
             let output = try await Program.run(command, "--help")

@@ -72,8 +72,11 @@ import Testing
     /// Every command and every option that a user can see has its place in the manual; troff takes it without complaint.
     @Test func theManualHasEveryCommand() async throws {
         let page = try await Program.run("manual").out
-        for command in ["run", "extract", "replay", "positions", "alerts", "explain", "check", "config init", "doctor"]
-        {
+        let commands = [
+            "run", "extract", "replay", "positions", "alerts", "explain", "check", "config init", "doctor", "sync",
+            "rebuild",
+        ]
+        for command in commands {
             #expect(page.contains("\n.SS \(command)\n"), "\(command)")
         }
         #expect(page.contains("\\fB\\-\\-config\\fR"))

@@ -19,7 +19,7 @@ struct IntakeServiceTests {
         var options = FolderWatcher.Options(roots: (roots ?? [directory.path]).map { RawPath($0) })
         (options.settle, options.settleOpen) = (.zero, .milliseconds(100))
         options.pollInterval = .milliseconds(40)
-        let process: @Sendable (Article) async throws -> Int? = { article in
+        let process: @Sendable (Article, ArticleArrival) async throws -> Int? = { article, _ in
             try await ledger.take(article.id)
             seen.note(article)
             return 0
@@ -142,7 +142,7 @@ struct IntakeServiceTests {
         options.settle = .zero
         let ledger = MemoryLedger()
         let intake = IntakeService(
-            IntakeService.Configuration(folders: options, loader: loader) { article in
+            IntakeService.Configuration(folders: options, loader: loader) { article, _ in
                 reached.note(article.path)
                 // Comes to its end only after the shutdown has begun.
                 await withGracefulShutdownHandler {
@@ -168,6 +168,65 @@ struct IntakeServiceTests {
         #expect(await ledger.taken.count == 1)
     }
 
+    @Test("Old files are history in the first look at a folder, and in no other; new ones never are")
+    func history() async throws {
+        let ledger = MemoryLedger()
+        func intake(_ seen: Recorder<String>) -> IntakeService {
+            var options = FolderWatcher.Options(roots: [RawPath(directory.path)])
+            options.settle = .zero
+            let configuration = IntakeService.Configuration(
+                folders: options, loader: loader, historyAge: .seconds(86_400)
+            ) { article, arrival in
+                try await ledger.take(article.id)
+                seen.note("\(name(article)) \(arrival.isHistory)")
+                return 0
+            }
+            return IntakeService(
+                configuration, ledger: ledger, logger: silent, onEvent: { [events] in events.note($0) })
+        }
+        func age(_ name: String) throws {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date().addingTimeInterval(-200_000)], ofItemAtPath: "\(directory.path)/\(name)")
+        }
+        try directory.write("date 2025-08-01\nThe first.", to: "old.txt")
+        try age("old.txt")
+        try directory.write("date 2025-08-02\nThe second.", to: "new.txt")
+        let first = Recorder<String>()
+        try await running([intake(first)]) {
+            try await events.next(isTaken("new.txt"))
+            while await !ledger.isMarked(.looked(root: Array(directory.path.utf8))) { await Task.yield() }
+        }
+        #expect(first.all == ["old.txt true", "new.txt false"])
+        // What came while we were away is news, however old its time.
+        try directory.write("date 2025-08-03\nThe third.", to: "late.txt")
+        try age("late.txt")
+        let second = Recorder<String>()
+        try await running([intake(second)]) { try await events.next(isTaken("late.txt")) }
+        #expect(second.all == ["late.txt false"])
+    }
+
+    @Test("Content that changed without a sign is found by reading what changed lately again")
+    func silentChange() async throws {
+        let seen = Recorder<Article>()
+        let intake = service(MemoryLedger(), seen)
+        try await running([intake]) {
+            try await events.next { if case .ready = $0 { true } else { false } }
+            let path = try directory.write("date 2025-08-07\nThe one.", to: "a.txt")
+            try await events.next(isTaken("a.txt"))
+            var facts = stat()
+            stat(path, &facts)
+            // Same size, same inode, same time: as a write through mapped memory leaves it on tmpfs.
+            let writer = open(path, O_WRONLY)
+            _ = pwrite(writer, "two", 3, 20)
+            var times = [facts.st_atim, facts.st_mtim]
+            futimens(writer, &times)
+            close(writer)
+            intake.rescan()
+            try await events.next(isTaken("a.txt"))
+        }
+        #expect(seen.all.count == 2)
+    }
+
     @Test("Another configuration goes on with other folders")
     func reload() async throws {
         let seen = Recorder<Article>()
@@ -177,7 +236,7 @@ struct IntakeServiceTests {
         try await running([intake]) {
             try await events.next { if case .ready = $0 { true } else { false } }
             intake.update(
-                .init(folders: .init(roots: [RawPath(other.path)]), loader: loader) { article in
+                .init(folders: .init(roots: [RawPath(other.path)]), loader: loader) { article, _ in
                     try await ledger.take(article.id)
                     return 7
                 }

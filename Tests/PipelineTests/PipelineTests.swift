@@ -43,13 +43,19 @@ actor MemoryLedger: IntakeLedger {
 
     private(set) var places: [ArticlePlace: ArticleID] = [:]
     private(set) var taken: Set<ArticleID> = []
+    private(set) var marks: Set<IntakeMark> = []
     private var failures: Int
 
     init(failures: Int = 0) { self.failures = failures }
 
     func content(of place: ArticlePlace) -> ArticleID? { places[place] }
     func hasTaken(_ id: ArticleID) -> Bool { taken.contains(id) }
-    func note(_ place: ArticlePlace, _ id: ArticleID) { places[place] = id }
+    func note(_ place: ArticlePlace, _ id: ArticleID) {
+        for old in places.keys where old.path == place.path { places[old] = nil }
+        places[place] = id
+    }
+    func mark(_ mark: IntakeMark) { marks.insert(mark) }
+    func isMarked(_ mark: IntakeMark) -> Bool { marks.contains(mark) }
 
     func take(_ id: ArticleID) throws {
         if failures > 0 {

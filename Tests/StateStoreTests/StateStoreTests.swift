@@ -27,6 +27,43 @@ import Testing
         }
     }
 
+    @discardableResult
+    private func take(
+        _ article: Article, _ level: Int, isHistory: Bool = false
+    ) async throws -> [Alert]? {
+        let claims = [Sample.stance(level)]
+        let arrival = ArticleArrival(isHistory: isHistory)
+        return try await store.take(article, claims: claims, arrival: arrival, now: 1) { history in
+            let outcome = try PositionKeeper().outcome(of: claims, in: article, history: history)
+            let alerts = AlertDecider(rules: [.standard(send: ["desk"])]).alerts(for: outcome.shifts)
+            return Verdict(observations: outcome.observations, shifts: outcome.shifts, alerts: alerts)
+        }
+    }
+
+    private func levels() throws -> [Int] {
+        try store.histories(actor: "Russia", topic: nil, asOf: nil).flatMap { $0.observations.compactMap(\.level) }
+    }
+
+    @Test func historyBuildsPositionsAndWaitsForNoSink() async throws {
+        try await take(Sample.article("1", on: "2025-08-01"), -2, isHistory: true)
+        #expect(try await take(Sample.article("2"), 2, isHistory: true) == [])
+        #expect(try store.counts().waiting == 0)
+        #expect(try store.counts().alerts == 1)
+        #expect(try levels() == [-2, 2])
+        #expect(try await take(Sample.article("3", on: "2025-08-07"), -2)?.count == 1)
+        #expect(try store.counts().waiting == 2)
+    }
+
+    @Test func marksAreKept() async throws {
+        let (cookie, root) = (IntakeMark.cookie(name: [0x61]), IntakeMark.looked(root: [0x61]))
+        #expect(try await !store.isMarked(cookie))
+        try await store.mark(cookie)
+        #expect(try await store.isMarked(cookie))
+        #expect(try await !store.isMarked(root))
+        try await store.mark(root)
+        #expect(try await StateStore(readingFrom: directory.path).isMarked(root))
+    }
+
     private func turn() async throws -> Alert {
         try await take(Sample.article("1", on: "2025-08-01"), [Sample.stance(-2)])
         return try #require(try await take(Sample.article("2"), [Sample.stance(2)])?.first)
