@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Bad files and folders", .timeLimit(.minutes(1)))
+@Suite("Bad files and folders", .timeLimit(.minutes(5)))
 struct BadFolderTests {
     let manager = FileManager.default
 

@@ -48,8 +48,8 @@ final class WatchedFolder {
             guard let signal = await iterator.next() else { throw Ended() }
             signals.append(signal)
             switch signal {
-            case .file(let file): files.append(file)
-            case .found(let found): files += found
+            case .file(let file): note([file])
+            case .found(let found): note(found)
             case .event(let event): events.append(event)
             case .looked: looked += 1
             case .cookie(let path): cookies.append(path.description)
@@ -69,7 +69,12 @@ final class WatchedFolder {
     }
 
     /// Paths below the temporary directory, in the order of the reports.
-    var names: [String] { files.map { String($0.path.description.dropFirst(directory.path.utf8.count + 1)) } }
+    private(set) var names: [String] = []
+
+    private func note(_ found: [DroppedFile]) {
+        files += found
+        names += found.map { String($0.path.description.dropFirst(directory.path.utf8.count + 1)) }
+    }
 
     func ignored(_ name: String) -> [IgnoreReason] {
         events.compactMap { event in
