@@ -73,6 +73,8 @@ public struct StateRebuild: Sendable {
                     arguments: [entry.alert, entry.sink])
             }
         }
+        // All into the one file that is moved: closing alone may leave the log as it is.
+        try store.writer.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
         try store.close()
         let manager = FileManager.default
         let time = Int(Date().timeIntervalSince1970)

@@ -1,16 +1,21 @@
 import Foundation
 import Glibc
 import Pipeline
+import Synchronization
 import TestSupport
 import Testing
 
 /// The real daemon, killed at every named point and at random times, against an undisturbed run.
-@Suite(.serialized) struct CrashTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) final class CrashTests: Sendable {
     static let actors = ["Russia", "Ukraine", "India", "China", "Turkey"]
     /// How many kills at random times; `make crash-test KILLS=300` does more.
     static let kills = ProcessInfo.processInfo.environment["CLAIMWATCH_KILLS"].flatMap { Int($0) } ?? 6
+    /// A journal of the tests' own is there, and is compared as well.
+    static let hasJournal = ProcessInfo.processInfo.environment["CLAIMWATCH_TEST_JOURNALD"] == "1"
 
     let directory: TemporaryDirectory
+    /// Of the daemons that were started, by which their journal entries are known.
+    let identifiers = Mutex<[pid_t]>([])
     var folder: String { "\(directory.path)/news" }
 
     init() throws {
@@ -18,7 +23,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: "\(directory.path)/news", withIntermediateDirectories: true)
     }
 
-    private func configuration(_ url: String) throws -> String {
+    private func configuration(_ url: String?) throws -> String {
         let names = Self.actors.map { "  \($0): [\($0)]\n" }.joined()
         return try directory.write(
             """
@@ -26,10 +31,8 @@ import Testing
             actors:
             \(names)topics:
               ceasefire: [ceasefire]
-            sinks:
-              desk: {webhook: "\(url)"}
-
-            """, to: "claimwatch.yaml")
+            \(url.map { "sinks:\n  desk: {webhook: \"\($0)\"}\n" } ?? "")
+            """, to: url == nil ? "quiet.yaml" : "claimwatch.yaml")
     }
 
     private func drop(_ name: String, _ text: String) throws {
@@ -48,9 +51,37 @@ import Testing
     }
 
     private func start(_ config: String, _ state: String, at point: String? = nil) throws -> RunningDaemon {
-        try RunningDaemon(
-            ["--config", config, "--state", "\(directory.path)/\(state)", "--no-journal"], in: directory,
-            environment: point.map { ["CLAIMWATCH_FAILPOINT": $0] } ?? [:])
+        let daemon = try RunningDaemon(
+            ["--config", config, "--state", "\(directory.path)/\(state)"] + (Self.hasJournal ? [] : ["--no-journal"]),
+            in: directory, environment: point.map { ["CLAIMWATCH_FAILPOINT": $0] } ?? [:])
+        identifiers.withLock { $0.append(daemon.identifier) }
+        return daemon
+    }
+
+    /// The ids of the alerts in the journal, one for each entry; nil where there is no journal.
+    private func journal() async throws -> [String]? {
+        guard Self.hasJournal else { return nil }
+        let output = try PrivatePipe()
+        let ours = identifiers.withLock { $0 }.map { "_PID=\($0)" }
+        let process = try ChildProcess(
+            "/bin/sh", ["-c", "journalctl --sync; exec journalctl -q -o json --output-fields=CLAIMWATCH_ALERT_ID \"$@\"", "sh"]
+                + ours, out: output.input)
+        let text = await output.text()
+        #expect(await process.end() == 0)
+        return try text.split(separator: "\n").compactMap { line in
+            let entry = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return entry?["CLAIMWATCH_ALERT_ID"] as? String
+        }
+    }
+
+    /// Waits, at most 30 s, until each of these alerts has its entry; true where there is no journal.
+    private func journal(holds ids: Set<String>) async throws -> Bool {
+        for _ in 0..<60 {
+            guard let journal = try await journal() else { return true }
+            if ids.isSubset(of: journal) { return true }
+            try await Task.sleep(for: .milliseconds(500))
+        }
+        return false
     }
 
     /// Positions with their histories, and the ids of the alerts, as a state holds them.
@@ -63,10 +94,7 @@ import Testing
 
     /// What an undisturbed run on the folder comes to.
     private func undisturbed() async throws -> (positions: [String], alerts: [String]) {
-        let config = try configuration("http://127.0.0.1:9/none")
-        let quiet = try directory.write(
-            try String(contentsOfFile: config, encoding: .utf8)
-                .replacing("sinks:\n  desk: {webhook: \"http://127.0.0.1:9/none\"}\n", with: ""), to: "quiet.yaml")
+        let quiet = try configuration(nil)
         let run = try await Program.run(
             "run", "--once", "--no-journal", "--config", quiet, "--state", "\(directory.path)/undisturbed")
         #expect(run.status == 0, "\(run.error)")
@@ -80,6 +108,8 @@ import Testing
         let daemon = try start(config, state)
         #expect(await daemon.ready(), "\(daemon.said)")
         #expect(await receiver.await(Set(expected.alerts), within: 120) == [])
+        let isJournalled = try await journal(holds: Set(expected.alerts))
+        #expect(isJournalled, "\(daemon.said)")
         let sync = try await Program.run("sync", "--state", "\(directory.path)/\(state)", folder)
         #expect(sync.status == 0, "\(sync.error)")
         daemon.send(SIGTERM)
@@ -90,6 +120,10 @@ import Testing
         #expect(Set(receiver.ids) == Set(expected.alerts), "nothing was sent that is not there")
         // Only what was killed between the receiver's answer and our note of it comes twice.
         #expect(receiver.ids.count <= expected.alerts.count + extra)
+        if let journal = try await journal() {
+            #expect(Set(journal) == Set(expected.alerts), "nothing is in the journal that is not there")
+            #expect(journal.count <= expected.alerts.count + extra)
+        }
     }
 
     @Test(arguments: Failpoint.allCases)
@@ -101,7 +135,7 @@ import Testing
                 let daemon = try start(config, "state", at: "\(point.rawValue):\(count)")
                 #expect(await daemon.end() == -SIGKILL, "\(daemon.said)")
             }
-            try await finish(config, "state", receiver, extra: point == .delivered ? 3 : 0)
+            try await finish(config, "state", receiver, extra: 3)
         }
     }
 

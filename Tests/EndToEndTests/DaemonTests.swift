@@ -186,7 +186,7 @@ import Testing
         #expect(await first.ready())
         let second = try await Program.run("run", "--config", config, "--state", state, "--no-journal")
         #expect(second.status == 1)
-        #expect(second.error.contains("process \(first.process.processIdentifier) is using this state"))
+        #expect(second.error.contains("process \(first.identifier) is using this state"))
         first.send(SIGTERM)
         #expect(await first.end() == 0)
     }

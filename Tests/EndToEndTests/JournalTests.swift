@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The daemon with a real journald, one for each test; `Tests/Support/journal-test.sh` plays the scenes.
@@ -12,21 +13,13 @@ import Testing
 )
 struct JournalTests {
     private func play(_ scene: String) async throws -> (status: Int32, said: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "\(Program.root)/deploy/with-journald.sh")
-        process.arguments = ["\(Program.root)/Tests/Support/journal-test.sh", Program.path, scene]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let said = await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                let bytes = output.fileHandleForReading.readDataToEndOfFile()
-                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
-            }
-        }
-        process.waitUntilExit()
-        return (process.terminationStatus, said)
+        let output = try PrivatePipe()
+        let process = try ChildProcess(
+            "\(Program.root)/deploy/with-journald.sh",
+            ["\(Program.root)/Tests/Support/journal-test.sh", Program.path, scene], out: output.input,
+            error: output.input)
+        let said = await output.text()
+        return (await process.end(), said)
     }
 
     @Test func journalctlFindsAnAlertByItsActorAndExplainsIt() async throws {

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import TestSupport
 
 /// The built executable, run as a person runs it.
 enum Program {
@@ -32,26 +32,13 @@ enum Program {
     }
 
     static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Output {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let (out, error) = (Pipe(), Pipe())
-        (process.standardOutput, process.standardError) = (out, error)
-        try process.run()
-        async let outText = read(out.fileHandleForReading)
-        async let errorText = read(error.fileHandleForReading)
-        let (texts) = await (outText, errorText)
-        process.waitUntilExit()
-        return Output(status: process.terminationStatus, out: texts.0, error: texts.1)
-    }
-
-    private static func read(_ handle: FileHandle) async -> String {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(returning: String(decoding: handle.readDataToEndOfFile(), as: UTF8.self))
-            }
-        }
+        let (out, error) = (try PrivatePipe(), try PrivatePipe())
+        let process = try ChildProcess(
+            path, arguments, environment: environment, out: out.input, error: error.input)
+        async let outText = out.text()
+        async let errorText = error.text()
+        let texts = await (outText, errorText)
+        return Output(status: await process.end(), out: texts.0, error: texts.1)
     }
 
     /// The files of the repository that tests read.

@@ -4,43 +4,32 @@ import TestSupport
 
 /// `claimwatch run`, started by a test that plays the service manager.
 final class RunningDaemon {
-    let process = Process()
+    private let process: ChildProcess
     let notify: NotifySocket
     let log: String
+    var identifier: pid_t { process.identifier }
 
     /// Starts it; `await ready()` before relying on it.
     init(_ arguments: [String], in directory: TemporaryDirectory, environment: [String: String] = [:]) throws {
         notify = try NotifySocket(path: "\(directory.path)/n\(UInt32.random(in: 0 ..< .max))")
         log = "\(directory.path)/log-\(UInt32.random(in: 0 ..< .max))"
-        FileManager.default.createFile(atPath: log, contents: nil)
-        process.executableURL = URL(fileURLWithPath: Program.path)
-        process.arguments = ["run"] + arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(
-            environment.merging(["NOTIFY_SOCKET": notify.path]) { $1 }
-        ) { $1 }
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle(forWritingAtPath: log)
-        try process.run()
+        let file = open(log, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        defer { close(file) }
+        process = try ChildProcess(
+            Program.path, ["run"] + arguments, environment: environment.merging(["NOTIFY_SOCKET": notify.path]) { $1 },
+            error: file)
     }
 
-    deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+    deinit { process.send(SIGKILL) }
 
     func ready() async -> Bool { await notify.message(containing: "READY=1") != nil }
 
-    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+    func send(_ signal: Int32) { process.send(signal) }
 
     /// Waits for its end.
     ///
     /// - Returns: its exit status, or minus the signal that ended it.
-    func end() async -> Int32 {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread { [process] in
-                process.waitUntilExit()
-                let status = process.terminationStatus
-                continuation.resume(returning: process.terminationReason == .exit ? status : -status)
-            }
-        }
-    }
+    func end() async -> Int32 { await process.end() }
 
     /// What it has said on standard error.
     var said: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
