@@ -8,10 +8,10 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-int claimwatch_open_beneath(int dirfd, const char *path, uint64_t flags) {
+int claimwatch_open_beneath(int dirfd, const char *path, uint64_t flags, int follows) {
     struct open_how how = {
         .flags = flags,
-        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | (follows ? 0 : RESOLVE_NO_SYMLINKS),
     };
     return (int)syscall(SYS_openat2, dirfd, path, &how, sizeof how);
 }

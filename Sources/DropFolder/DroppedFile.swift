@@ -10,6 +10,8 @@ public struct DroppedFile: Hashable, Sendable {
     /// It was reported before in this very state, and changed so lately that something may still write to it without
     /// notice (through memory that it mapped): its content tells.
     public var isDoubtful = false
+    /// It may be a link to a file beneath its root.
+    public var followsLinks = false
 
     public init(root: RawPath, relative: RawPath, stamp: FileStamp, isNamed: Bool = false) {
         (self.root, self.relative, self.stamp, self.isNamed) = (root, relative, stamp, isNamed)

@@ -30,7 +30,8 @@ public struct FileContents: Sendable {
     public var stamp: FileStamp
 }
 
-/// Reads dropped files: only regular ones, only beneath their root, never through a link, never more than the limit.
+/// Reads dropped files: only regular ones, only beneath their root, through no link that was
+/// not asked for, never more than the limit.
 public enum FileReader {
     /// - Parameter limit: the most bytes to read; a larger file is refused without reading it.
     public static func read(_ file: DroppedFile, limit: Int) throws(FileReadProblem) -> FileContents {
@@ -53,7 +54,8 @@ public enum FileReader {
             throw problem(FolderProblem(.open, file.path, errno: errno))
         }
         do {
-            return try FolderHandle(root: file.root).open(file.relative, flags: O_RDONLY, for: .open)
+            let root = try FolderHandle(root: file.root, followsLinks: file.followsLinks)
+            return try root.open(file.relative, flags: O_RDONLY, for: .open)
         } catch {
             throw problem(error)
         }

@@ -1,17 +1,20 @@
 import CInotify
 import Glibc
 
-/// An open folder, and the one way to what lies beneath it: no symbolic link is followed, nothing outside is reached,
-/// nothing but regular files and folders is opened. Closes its descriptor when it goes.
+/// An open folder, and the one way to what lies beneath it: nothing outside is reached, no symbolic link is followed
+/// unless that was asked for, nothing but regular files and folders is opened. Closes its descriptor when it goes.
 final class FolderHandle {
     let descriptor: Int32
     let path: RawPath
+    /// Links to files beneath the folder stand for the files.
+    let followsLinks: Bool
     /// Device and inode: another folder under the same name is another folder.
     let device: UInt64
     let inode: UInt64
 
     /// Opens a root; the root itself may be a link.
-    init(root path: RawPath) throws(FolderProblem) {
+    init(root path: RawPath, followsLinks: Bool = false) throws(FolderProblem) {
+        self.followsLinks = followsLinks
         let descriptor = path.withCString { Glibc.open($0, claimwatch_o_path | O_DIRECTORY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw FolderProblem(.open, path, errno: errno) }
         var facts = stat()
@@ -42,24 +45,44 @@ final class FolderHandle {
         return remote.contains(claimwatch_filesystem(descriptor) & 0xFFFF_FFFF)
     }
 
-    /// What stands at a path, without following a link at its end; nil with `errno` in the problem where nothing does.
+    /// What stands at a path; nil where nothing does. Of a link: its own, or where links are followed and it leads to a
+    /// file beneath the folder, the file's.
     func facts(_ relative: RawPath) -> stat? {
+        guard let own = ownFacts(relative) else { return nil }
+        guard followsLinks, own.st_mode & S_IFMT == S_IFLNK else { return own }
+        let target = relative.withCString {
+            claimwatch_open_beneath(descriptor, $0, UInt64(claimwatch_o_path | O_CLOEXEC), 1)
+        }
+        guard target >= 0 else { return own }
+        defer { close(target) }
+        var facts = stat()
+        return fstat(target, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG ? facts : own
+    }
+
+    func isLink(_ relative: RawPath) -> Bool {
+        ownFacts(relative).map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
+    }
+
+    private func ownFacts(_ relative: RawPath) -> stat? {
         var facts = stat()
         let status = relative.withCString { fstatat(descriptor, $0, &facts, AT_SYMLINK_NOFOLLOW) }
         return status == 0 ? facts : nil
     }
 
     /// Opens beneath the folder.
-    /// - Parameter flags: as for open(2); `O_NOFOLLOW`, `O_CLOEXEC`, `O_NONBLOCK` and `O_NOCTTY` are added.
+    /// - Parameter flags: as for open(2); `O_CLOEXEC`, `O_NONBLOCK`, `O_NOCTTY` and, unless links are followed,
+    ///   `O_NOFOLLOW` are added.
     /// - Returns: a descriptor that the caller closes.
     func open(_ relative: RawPath, flags: Int32, for operation: FolderProblem.Operation) throws(FolderProblem) -> Int32
     {
-        let flags = flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+        // Never into a folder by a link: links of folders may go round.
+        let follows = followsLinks && flags & O_DIRECTORY == 0
+        let flags = flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (follows ? 0 : O_NOFOLLOW)
         let target = relative.bytes.isEmpty ? RawPath(".") : relative
-        var opened = target.withCString { claimwatch_open_beneath(descriptor, $0, UInt64(flags)) }
+        var opened = target.withCString { claimwatch_open_beneath(descriptor, $0, UInt64(flags), follows ? 1 : 0) }
         var code = errno
         if opened < 0, code == ENOSYS || code == EPERM {
-            (opened, code) = openStepwise(target, flags)
+            (opened, code) = openStepwise(target, flags | O_NOFOLLOW)
         }
         guard opened >= 0 else { throw FolderProblem(operation, path.appending(relative), errno: code) }
         return opened

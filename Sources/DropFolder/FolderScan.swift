@@ -14,7 +14,8 @@ public struct FolderScan: Sendable {
     /// - Parameters:
     ///   - paths: files and folders.
     ///   - limit: the most bytes that a file may have; larger ones are passed over.
-    public init(paths: [RawPath], limit: Int) {
+    ///   - followsLinks: in folders, links to files beneath them are read.
+    public init(paths: [RawPath], limit: Int, followsLinks: Bool = false) {
         var seen: Set<RawPath> = []
         for path in paths {
             var facts = stat()
@@ -24,7 +25,7 @@ public struct FolderScan: Sendable {
             }
             let found: [DroppedFile]
             if facts.st_mode & S_IFMT == S_IFDIR {
-                found = scan(folder: path, limit)
+                found = scan(folder: path, limit, followsLinks)
             } else if let reason = TreeWalk.reasonToIgnore(facts, limit: limit) {
                 ignored.append((path, reason))
                 continue
@@ -46,10 +47,10 @@ public struct FolderScan: Sendable {
         )
     }
 
-    private mutating func scan(folder: RawPath, _ limit: Int) -> [DroppedFile] {
+    private mutating func scan(folder: RawPath, _ limit: Int, _ followsLinks: Bool) -> [DroppedFile] {
         let handle: FolderHandle
         do {
-            handle = try FolderHandle(root: folder)
+            handle = try FolderHandle(root: folder, followsLinks: followsLinks)
         } catch {
             problems.append(error)
             return []
@@ -62,7 +63,9 @@ public struct FolderScan: Sendable {
                 if let reason = TreeWalk.reasonToIgnore(facts, limit: limit) {
                     ignored.append((folder.appending(path), reason))
                 } else {
-                    found.append(DroppedFile(root: folder, relative: path, stamp: FileStamp(facts)))
+                    var file = DroppedFile(root: folder, relative: path, stamp: FileStamp(facts))
+                    file.followsLinks = followsLinks
+                    found.append(file)
                 }
             case .ignored(let path, let reason): ignored.append((folder.appending(path), reason))
             case .failed(let problem): problems.append(problem)

@@ -16,7 +16,7 @@ import Synchronization
 /// A report means "look": the same file may be reported twice (a change of rights, a new name). Whoever reads it
 /// decides by its content.
 public final class FolderWatcher: Sendable {
-    public struct Options: Sendable {
+    public struct Options: Sendable, Equatable {
         /// The folders to watch, with all below them. None should lie within another.
         public var roots: [RawPath]
         /// The most bytes that a file may have.
@@ -35,6 +35,8 @@ public final class FolderWatcher: Sendable {
         public var capacity = 1024
         /// Looks at intervals instead of watching, whatever the file system: for tests, and where notices do not come.
         public var alwaysPolls = false
+        /// Links to files beneath their root are read; others never are.
+        public var followsLinks = false
         /// In a look at intervals, files changed no longer ago than this are reported as doubtful. Writing through
         /// memory mapped before the file was closed gives no event, and on some file systems no new time either.
         public var doubtAge = Duration.seconds(600)

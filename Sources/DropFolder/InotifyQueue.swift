@@ -34,10 +34,11 @@ final class InotifyQueue {
     let descriptor: Int32
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 8)
 
-    /// Attributes too: a file that becomes readable. Not modifications: a slow writer would send one for each write.
+    /// Attributes too: a file that becomes readable. Modifications too: of a file that is cut short by its path nothing
+    /// else is said. A slow writer sends one for each write; the kernel merges those that nobody has read yet.
     private static let mask =
         UInt32(IN_CREATE) | UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_ATTRIB)
-        | UInt32(IN_DELETE_SELF) | UInt32(IN_MOVE_SELF) | UInt32(IN_ONLYDIR)
+        | UInt32(IN_MODIFY) | UInt32(IN_DELETE_SELF) | UInt32(IN_MOVE_SELF) | UInt32(IN_ONLYDIR)
 
     init() throws(FolderProblem) {
         descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))

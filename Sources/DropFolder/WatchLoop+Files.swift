@@ -42,12 +42,17 @@ extension WatchLoop {
             } else {
                 emit(place, facts, inLook: true)
             }
+        case .modified:
+            if pending[place] != nil { return }
+            let due = now + options.settleOpen.nanoseconds
+            pending[place] = PendingFile(stamp: FileStamp(facts), due: due, firstSeen: now)
         case .created:
             // A link to a file that was finished before; else the writer has just begun.
-            if facts.st_nlink > 1, WatchClock.real() - modified > settle {
+            let isWhole = facts.st_nlink > 1 || roots[place.root].handle?.isLink(place.relative) == true
+            if isWhole, WatchClock.real() - modified > settle {
                 emit(place, facts, inLook: false)
             } else {
-                let wait = facts.st_nlink > 1 ? settle : options.settleOpen.nanoseconds
+                let wait = isWhole ? settle : options.settleOpen.nanoseconds
                 pending[place] = PendingFile(stamp: FileStamp(facts), due: now + wait, firstSeen: now)
             }
         }
@@ -74,11 +79,7 @@ extension WatchLoop {
     func emit(_ place: Place, _ facts: stat, inLook: Bool) {
         pending[place] = nil
         guard roots[place.root].note(place.relative, FileState(facts)) else { return }
-        let file = DroppedFile(
-            root: roots[place.root].path,
-            relative: place.relative,
-            stamp: FileStamp(facts)
-        )
+        let file = dropped(place, facts)
         if inLook || heldUntil != nil {
             found.append(file)
         } else {
@@ -108,9 +109,15 @@ extension WatchLoop {
     func doubt(_ place: Place, _ facts: stat) {
         let changed = Int64(facts.st_ctim.tv_sec) * 1_000_000_000 + Int64(facts.st_ctim.tv_nsec)
         guard WatchClock.real() - changed < options.doubtAge.nanoseconds else { return }
-        var file = DroppedFile(root: roots[place.root].path, relative: place.relative, stamp: FileStamp(facts))
+        var file = dropped(place, facts)
         file.isDoubtful = true
         found.append(file)
+    }
+
+    private func dropped(_ place: Place, _ facts: stat) -> DroppedFile {
+        var file = DroppedFile(root: roots[place.root].path, relative: place.relative, stamp: FileStamp(facts))
+        file.followsLinks = options.followsLinks
+        return file
     }
 
     /// A name that is passed over, or somebody's cookie.

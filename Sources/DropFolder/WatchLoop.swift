@@ -38,6 +38,8 @@ final class WatchLoop {
         case complete
         /// Created or linked, with nothing said of its end.
         case created
+        /// Written to, or cut short by its path: where nothing closes it, nothing else will be said.
+        case modified
         /// Met in a look, or its attributes changed.
         case met
     }
@@ -124,6 +126,8 @@ final class WatchLoop {
             consider(place, event.name, .complete)
         } else if event.has(Int32(IN_CREATE)) {
             consider(place, event.name, .created)
+        } else if event.has(Int32(IN_MODIFY)) {
+            consider(place, event.name, .modified)
         } else if event.has(Int32(IN_ATTRIB)) {
             consider(place, event.name, .met)
         }
@@ -159,7 +163,7 @@ final class WatchLoop {
         roots[root].nextLook = now + options.pollInterval.nanoseconds
         let handle: FolderHandle
         do {
-            handle = try FolderHandle(root: roots[root].path)
+            handle = try FolderHandle(root: roots[root].path, followsLinks: options.followsLinks)
             // That it opens does not say that it may be read.
             close(try handle.open(RawPath(bytes: []), flags: O_RDONLY | O_DIRECTORY, for: .list))
         } catch {

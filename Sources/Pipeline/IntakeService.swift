@@ -75,7 +75,7 @@ public final class IntakeService: Service {
     /// Goes on with another configuration; the article in hand is finished with the old one.
     public func update(_ configuration: Configuration) {
         let watcher = state.withLock { state -> FolderWatcher? in
-            let isSame = state.configuration.folders.roots == configuration.folders.roots
+            let isSame = state.configuration.folders == configuration.folders
             state.configuration = configuration
             guard !isSame else { return nil }
             state.isStale = true

@@ -16,8 +16,10 @@ public struct Settings: Sendable, Equatable {
     public var sinks: [SinkSettings] = []
     /// Larger files are refused; bytes.
     public var articleLimit: Int = 16 * 1024 * 1024
-    /// Files that lay in a folder long before it was first watched alert nobody; false: they alert like all others.
-    public var keepsHistoryQuiet = true
+    /// What files do that lay in a folder long before it was first watched.
+    public var backfill = Backfill.quiet
+    /// What becomes of symbolic links in the folders.
+    public var links = Links.refuse
     /// How old such a file must be, days.
     public var historyDays: Int = 7
     /// How often the folders are walked through for what no event told, seconds.
@@ -36,4 +38,19 @@ public struct Settings: Sendable, Equatable {
         return Watchlist(
             actors: actors ?? builtIn.actors, topics: topics ?? builtIn.topics, numbers: numbers ?? [])
     }
+}
+
+/// What old files do that a folder holds when it is first watched.
+public enum Backfill: String, Sendable, CaseIterable {
+    /// They build positions, and nobody is told.
+    case quiet
+    /// They alert like all others.
+    case alert
+}
+
+/// What becomes of symbolic links in the folders.
+public enum Links: String, Sendable, CaseIterable {
+    case refuse
+    /// A link to a file beneath its folder is read; others never are.
+    case follow
 }

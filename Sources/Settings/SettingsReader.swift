@@ -130,7 +130,8 @@ public struct SettingsReader {
             case "rules": settings.rules = rules(entry.value)
             case "sinks": settings.sinks = sinks(entry.value)
             case "mute_times": break
-            case "backfill": settings.keepsHistoryQuiet = backfill(entry.value) != "alert"
+            case "backfill": settings.backfill = choice(entry.value, Backfill.self, what: "backfill") ?? .quiet
+            case "links": settings.links = choice(entry.value, Links.self, what: "way with links") ?? .refuse
             case "limits": limits(entry.value, into: &settings)
             default: unknown(entry, known: Self.topKeys, where: "at the top level")
             }
@@ -138,16 +139,9 @@ public struct SettingsReader {
     }
 
     static let topKeys = [
-        "folders", "state", "actors", "topics", "numbers", "rules", "mute_times", "sinks", "backfill", "limits",
+        "folders", "state", "actors", "topics", "numbers", "rules", "mute_times", "sinks", "backfill", "links",
+        "limits",
     ]
-
-    private mutating func backfill(_ node: Node) -> String? {
-        let word = string(node, what: "backfill")
-        if let word, !["quiet", "alert"].contains(word) {
-            report(node, "unknown backfill `\(word)`" + Suggestion.text(word, among: ["quiet", "alert"]))
-        }
-        return word
-    }
 
     private mutating func limits(_ node: Node, into settings: inout Settings) {
         for entry in entries(node, what: "limits") ?? [] {

@@ -30,8 +30,11 @@ public enum SettingsSchema {
             "sinks", .table(of: .either([.mapping(webhook), .mapping(exec), .mapping(file)])),
             "Where alerts go besides the journal: webhooks, commands, files."),
         SettingsKey(
-            "backfill", .choice(["quiet", "alert"]), standard: "quiet",
+            "backfill", .choice(Backfill.allCases.map(\.rawValue)), standard: "quiet",
             "What old files do that a folder holds when it is first watched: build positions quietly, or alert too."),
+        SettingsKey(
+            "links", .choice(Links.allCases.map(\.rawValue)), standard: "refuse",
+            "Symbolic links in the folders: refuse them, or read those that lead to a file beneath the same folder."),
         SettingsKey("limits", .mapping(limits), "Bounds on what is read, and how often."),
     ]
 

@@ -74,11 +74,12 @@ struct Daemon {
         var options = FolderWatcher.Options(roots: settings.folders.map { RawPath($0) })
         options.sizeLimit = settings.articleLimit
         options.rescanInterval = .seconds(settings.rescanInterval)
+        options.followsLinks = settings.links == .follow
         // Every file is read again in two looks after it was changed last.
         options.doubtAge = .seconds(2 * settings.rescanInterval)
         return IntakeService.Configuration(
             folders: options, loader: ArticleLoader(reader: engine.articles),
-            historyAge: settings.keepsHistoryQuiet ? .seconds(settings.historyDays * 86_400) : nil,
+            historyAge: settings.backfill == .quiet ? .seconds(settings.historyDays * 86_400) : nil,
             process: { try await current.process($0, $1) })
     }
 }

@@ -99,7 +99,8 @@ extension DoctorCommand {
     func belief(_ watched: [String], _ settings: Settings, now: Double = Date().timeIntervalSince1970) async -> Finding?
     {
         guard let store = try? stateOptions.openForReading(settings) else { return nil }
-        let scan = FolderScan(paths: watched.map { RawPath($0) }, limit: settings.articleLimit)
+        let scan = FolderScan(
+            paths: watched.map { RawPath($0) }, limit: settings.articleLimit, followsLinks: settings.links == .follow)
         var missing: [String] = []
         do {
             for file in scan.files {

@@ -49,7 +49,9 @@ struct RebuildCommand: AsyncParsableCommand {
             return
         }
         let rebuild = try StateRebuild(directory: directory, standingSinks: noJournal ? [] : ["journal"])
-        let scan = FolderScan(paths: settings.folders.map { RawPath($0) }, limit: settings.articleLimit)
+        let scan = FolderScan(
+            paths: settings.folders.map { RawPath($0) }, limit: settings.articleLimit,
+            followsLinks: settings.links == .follow)
         for problem in scan.problems { Terminal.error(Plain.text("\(problem)")) }
         guard scan.problems.isEmpty else {
             throw CommandFailure.failed("not all folders can be read; nothing was changed")

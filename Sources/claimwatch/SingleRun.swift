@@ -20,7 +20,9 @@ struct SingleRun {
     func run() async throws {
         let engine = Engine(settings: settings)
         let current = CurrentProcessor(engine.processor(store: store))
-        let scan = FolderScan(paths: settings.folders.map { RawPath($0) }, limit: settings.articleLimit)
+        let scan = FolderScan(
+            paths: settings.folders.map { RawPath($0) }, limit: settings.articleLimit,
+            followsLinks: settings.links == .follow)
         let silent = Logger(label: "claimwatch.services") { _ in SwiftLogNoOpLogHandler() }
         let reporter = EventReporter(logger: Logger(label: "claimwatch"), usesJournal: false)
         let tally = Mutex((taken: 0, troubles: scan.problems.count))

@@ -146,6 +146,46 @@ struct BadFolderTests {
         }
     }
 
+    @Test("Where links are asked for, those to files beneath the folder are read, and no others", arguments: bothWays)
+    func followedLinks(polls: Bool) async throws {
+        let outside = try TemporaryDirectory()
+        try outside.write("secret", to: "secret.txt")
+        let folder = try WatchedFolder(polls: polls, change: { $0.followsLinks = true })
+        let inside = folder.directory.path
+        // As a volume of configuration is laid out: a name, by a link to the current version, in a hidden folder.
+        try folder.directory.write("first", to: "..v1/a.txt")
+        try folder.directory.write("other", to: "..v2/a.txt")
+        func link(_ name: String, to target: String) throws {
+            try manager.createSymbolicLink(atPath: "\(inside)/\(name)", withDestinationPath: target)
+        }
+        try link("..data", to: "..v1")
+        try link("a.txt", to: "..data/a.txt")
+        try link("absolute.txt", to: "\(outside.path)/secret.txt")
+        try link("up.txt", to: "../\(URL(fileURLWithPath: outside.path).lastPathComponent)/secret.txt")
+        try link("around.txt", to: "around.txt")
+        try link("folder", to: "..v1")
+        try link("loop", to: ".")
+        try await folder.until { folder in
+            ["absolute.txt", "up.txt", "around.txt"].allSatisfy { folder.ignored($0) == [.symbolicLink] }
+                && folder.names.contains("a.txt")
+        }
+        let file = try #require(folder.files.first)
+        #expect(try FileReader.read(file, limit: 100).bytes == Array("first".utf8))
+        // The next version is put in place at once; no event tells of it at the name, a look does.
+        try link("..next", to: "..v2")
+        rename("\(inside)/..next", "\(inside)/..data")
+        folder.watcher.rescan()
+        try await folder.until { $0.files.count == 2 }
+        #expect(try FileReader.read(folder.files[1], limit: 100).bytes == Array("other".utf8))
+        try await folder.sync()
+        #expect(folder.names == ["a.txt", "a.txt", "sync.txt"])
+        for name in ["absolute.txt", "up.txt", "around.txt"] {
+            var stray = file
+            stray.relative = RawPath(name)
+            #expect(throws: FileReadProblem.notRegular) { try FileReader.read(stray, limit: 100) }
+        }
+    }
+
     @Test("A pipe is never opened for reading", arguments: bothWays)
     func pipe(polls: Bool) async throws {
         let folder = try WatchedFolder(polls: polls)

@@ -10,13 +10,16 @@ struct RandomOperationsTests {
     /// How many long sequences each way; `make sequences SEQUENCES=2000` plays more.
     static let long = ProcessInfo.processInfo.environment["CLAIMWATCH_SEQUENCES"].flatMap { Int($0) } ?? 6
 
+    /// How many short ones.
+    static let short = max(1_000, long)
+
     @Test("Many short sequences", arguments: bothWays)
     func short(polls: Bool) async throws {
         // Each begins in an empty folder; they share a watcher, so that their number costs nothing.
         let outside = try TemporaryDirectory()
         let folder = try WatchedFolder(polls: polls)
         var all: [RandomOperations] = []
-        for seed in 1...200 {
+        for seed in 1...Self.short {
             let inside = "\(folder.directory.path)/s\(seed)"
             try FileManager.default.makeFolder("\(inside)/d0")
             try FileManager.default.makeFolder("\(outside.path)/s\(seed)")
@@ -27,13 +30,8 @@ struct RandomOperationsTests {
             all.append(operations)
             if seed % 50 == 0 { try await folder.sync("sync\(seed).txt") }
         }
-        var missing = Set(all.flatMap { $0.standing() })
-        var checked = 0
-        try await folder.until { folder in
-            for file in folder.files[checked...] { missing.remove(Report(file)) }
-            checked = folder.files.count
-            return missing.isEmpty
-        }
+        let missing = try await folder.unreported(of: all.flatMap { $0.standing() })
+        #expect(missing == [])
         var named: Set<String> = []
         for (index, operations) in all.enumerated() {
             named.formUnion(operations.everNamed.map { "s\(index + 1)/\($0)" })
@@ -58,14 +56,34 @@ struct RandomOperationsTests {
             // Lets the watcher get into the middle of things now and then.
             if step % 20 == 19 { try await folder.sync("step\(step).txt") }
         }
-        let standing = operations.standing()
-        try await folder.until { folder in
-            let reported = Set(folder.files.map { Report($0) })
-            return standing.allSatisfy { reported.contains($0) }
-        }
+        let missing = try await folder.unreported(of: operations.standing())
+        #expect(missing == [], "seed \(seed)")
         for name in folder.names where name.hasPrefix("d") {
             #expect(operations.everNamed.contains(name), "seed \(seed): \(name) was never there")
         }
+    }
+}
+
+extension WatchedFolder {
+    /// Waits until all these have been reported, at most a minute.
+    ///
+    /// - Returns: those that have not been.
+    func unreported(of standing: [Report]) async throws -> [Report] {
+        var missing = Set(standing)
+        var checked = 0
+        let watchdog = Task { [watcher] in
+            try await Task.sleep(for: .seconds(60))
+            watcher.stop()
+        }
+        defer { watchdog.cancel() }
+        do {
+            try await until { folder in
+                for file in folder.files[checked...] { missing.remove(Report(file)) }
+                checked = folder.files.count
+                return missing.isEmpty
+            }
+        } catch is Ended {}
+        return missing.sorted { $0.path < $1.path }
     }
 }
 

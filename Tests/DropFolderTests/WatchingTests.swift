@@ -85,6 +85,17 @@ struct WatchingTests {
         #expect(folder.files.last?.stamp.size == 7)
     }
 
+    @Test("Cut short by its path, which closes nothing", arguments: bothWays)
+    func truncated(polls: Bool) async throws {
+        let folder = try WatchedFolder(polls: polls)
+        let path = try folder.directory.write("a long text", to: "a.txt")
+        try await folder.sync()
+        truncate(path, 6)
+        try await folder.until { $0.files.count == 3 }
+        #expect(folder.names == ["a.txt", "sync.txt", "a.txt"])
+        #expect(try FileReader.read(folder.files[2], limit: 100).bytes == Array("a long".utf8))
+    }
+
     @Test("Hidden and temporary names wait for their rename", arguments: bothWays)
     func temporaryNames(polls: Bool) async throws {
         let folder = try WatchedFolder(polls: polls)

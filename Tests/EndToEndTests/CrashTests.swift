@@ -64,7 +64,8 @@ import Testing
         let output = try PrivatePipe()
         let ours = identifiers.withLock { $0 }.map { "_PID=\($0)" }
         let process = try ChildProcess(
-            "/bin/sh", ["-c", "journalctl --sync; exec journalctl -q -o json --output-fields=CLAIMWATCH_ALERT_ID \"$@\"", "sh"]
+            "/bin/sh",
+            ["-c", "journalctl --sync; exec journalctl -q -o json --output-fields=CLAIMWATCH_ALERT_ID \"$@\"", "sh"]
                 + ours, out: output.input)
         let text = await output.text()
         #expect(await process.end() == 0)

@@ -7,9 +7,9 @@
 #include <sys/inotify.h>
 #include <sys/signalfd.h>
 
-/// Opens `path` beneath the directory `dirfd`, without following any symbolic link in any component and without leaving
-/// the directory (openat2). Returns -1 with errno set; ENOSYS or EPERM where the kernel or a filter has no openat2.
-int claimwatch_open_beneath(int dirfd, const char *path, uint64_t flags);
+/// Opens `path` beneath the directory `dirfd` without leaving the directory (openat2). Symbolic links are followed where
+/// `follows` is not 0, and only to what lies beneath; else none is, in any component. Returns -1 with errno set; ENOSYS or EPERM where the kernel or a filter has no openat2.
+int claimwatch_open_beneath(int dirfd, const char *path, uint64_t flags, int follows);
 
 /// O_PATH of open(2).
 extern const int claimwatch_o_path;
