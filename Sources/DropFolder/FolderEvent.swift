@@ -57,8 +57,9 @@ extension IgnoreReason: CustomStringConvertible {
         case .hiddenName: "its name begins with a dot; rename it when it is complete"
         case .temporaryName: "its name is that of a temporary file; rename it when it is complete"
         case .otherFormat(let name): "files of the kind .\(name) are not read; only .txt is, and names without a dot"
-        case .symbolicLink: "it is a symbolic link, and none is followed out of the folder, nor within it but by `links: follow`; "
-                + "put the file itself there"
+        case .symbolicLink:
+            "it is a symbolic link; none is followed out of the folder, nor within it but by `links: follow`; put "
+                + "the file itself there"
         case .notRegular: "it is a device, a pipe or a socket, no file"
         case .tooLarge(let size, let limit):
             "it has \(size) bytes, an article may have at most \(limit); split it, or raise the limit"

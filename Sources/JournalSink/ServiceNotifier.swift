@@ -1,7 +1,8 @@
 import CSystemd
 import Glibc
 
-/// Tells the service manager how the daemon is. Does nothing where none listens (`$NOTIFY_SOCKET` is not set).
+/// Tells the service manager how the daemon is, without waiting for it. Does nothing where none listens
+/// (`$NOTIFY_SOCKET` is not set).
 public struct ServiceNotifier: Sendable {
     public init() {}
 
@@ -12,7 +13,7 @@ public struct ServiceNotifier: Sendable {
     public func ready(status: String) { notify(["READY=1", Self.status(status)]) }
 
     /// What it does, in a line for `systemctl status`.
-    public func status(_ text: String) { notify([Self.status(text)]) }
+    public func status(_ text: String) { notify([Self.status(text)], isPassing: true) }
 
     /// A reload has begun; `ready` ends it.
     public func reloading(status: String = "Reloading the configuration") {
@@ -24,6 +25,8 @@ public struct ServiceNotifier: Sendable {
 
     public func stopping(status: String = "Finishing the article in hand") {
         notify(["STOPPING=1", Self.status(status)])
+        // The last word: the process may end before its turn comes.
+        NotifyPost.shared.flush(milliseconds: 200)
     }
 
     /// Asks for more time to start, stop or reload, from now on.
@@ -33,7 +36,7 @@ public struct ServiceNotifier: Sendable {
     }
 
     /// Sign of life: send it only where there was progress, at least once in `watchdogInterval`.
-    public func alive() { notify(["WATCHDOG=1"]) }
+    public func alive() { notify(["WATCHDOG=1"], isPassing: true) }
 
     /// How often the service manager wants a sign of life; nil where it wants none. Send at half of it.
     public var watchdogInterval: Duration? {
@@ -42,7 +45,10 @@ public struct ServiceNotifier: Sendable {
         return .microseconds(Int64(clamping: microseconds))
     }
 
-    private func notify(_ lines: [String]) { sd_notify(0, lines.joined(separator: "\n")) }
+    private func notify(_ lines: [String], isPassing: Bool = false) {
+        guard isSupervised else { return }
+        NotifyPost.shared.send(lines.joined(separator: "\n"), isPassing: isPassing)
+    }
 
     /// On one line, or the rest would be read as further messages.
     private static func status(_ text: String) -> String { "STATUS=" + JournalEntry.escaped(text, limit: 1_000) }

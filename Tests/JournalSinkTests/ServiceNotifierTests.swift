@@ -29,6 +29,23 @@ struct ServiceNotifierTests {
         }
     }
 
+    @Test("A service manager that does not read holds nobody up, and is told the latest when it does")
+    func stalled() async {
+        await #expect(processExitsWith: .success) {
+            let manager = try ListeningSocket()
+            setenv("NOTIFY_SOCKET", manager.path, 1)
+            let notifier = ServiceNotifier()
+            notifier.ready(status: "Watching")
+            for number in 1...5_000 {
+                notifier.status("Article \(number)")
+                if number % 100 == 0 { notifier.reloading() }
+            }
+            notifier.status("The last")
+            #expect(manager.receive() == "READY=1\nSTATUS=Watching")
+            while manager.receive() != "STATUS=The last" {}
+        }
+    }
+
     @Test("The watchdog's time is read, and belongs to the process it was set for")
     func watchdog() async {
         await #expect(processExitsWith: .success) {
