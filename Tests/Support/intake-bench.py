@@ -1,0 +1,209 @@
+"""Measures the intake: delays, first looks, memory, floods. Prints tables; docs/reliability.md quotes them.
+
+    deploy/with-journald.sh python3 Tests/Support/intake-bench.py PROGRAM delay [COUNT [ARTICLES_A_SECOND]]
+    python3 Tests/Support/intake-bench.py PROGRAM look [FILES]
+    python3 Tests/Support/intake-bench.py PROGRAM flood [FILES]
+
+`delay` drops COUNT articles, each of which turns a position, and compares the time of the rename with the time that
+journald gave the alert's entry, which is later than its commit. ARTICLES_A_SECOND other articles, of 200 to 300 words
+each put together from sentences of the seeds, come beside them. `look` starts a daemon on a folder of FILES articles of
+one sentence, and again on the same. `flood` moves FILES articles into a watched folder as fast as it goes.
+"""
+
+import datetime
+import glob
+import json
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+program = sys.argv[1]
+figures = [int(word) for word in sys.argv[3:]]
+
+
+class Daemon:
+    """The daemon on a folder of its own."""
+
+    def __init__(self, work, *options):
+        self.work, self.news = work, os.path.join(work, "news")
+        os.makedirs(self.news, exist_ok=True)
+        configuration = os.path.join(work, "claimwatch.yaml")
+        with open(configuration, "w") as file:
+            file.write(f"folders: [{self.news}]\nactors:\n  Russia: [Moscow]\ntopics:\n  ceasefire: [ceasefire]\n")
+        self.state = os.path.join(work, "state")
+        self.log = open(os.path.join(work, "log"), "w+")
+        self.process = subprocess.Popen(
+            [program, "run", "--config", configuration, "--state", self.state, *options],
+            stderr=self.log, stdout=subprocess.DEVNULL)
+
+    def says(self, text, seconds=60):
+        deadline = time.time() + seconds
+        while text not in open(self.log.name, errors="replace").read():
+            if time.time() > deadline or self.process.poll() is not None:
+                sys.exit(f"no sign of: {text}\n" + open(self.log.name).read()[-2000:])
+            time.sleep(0.02)
+
+    def sync(self, seconds):
+        subprocess.run([program, "sync", "--timeout", str(seconds), "--state", self.state, self.news], check=True)
+
+    def resident(self, field="VmRSS"):
+        lines = open(f"/proc/{self.process.pid}/status")
+        return int(next(line for line in lines if line.startswith(field)).split()[1]) / 1024
+
+    def descriptors(self):
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
+    def count(self):
+        # By the program itself: the outside relies on no table.
+        output = subprocess.run([program, "doctor", "--state", self.state, "--format", "jsonl"],
+                                capture_output=True, text=True).stdout
+        found = re.search(r"(\d+) articles?", output)
+        return int(found.group(1)) if found else -1
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def row(*cells):
+    print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
+
+
+def sentences():
+    texts = [open(path).read() for path in glob.glob(os.path.join(root, "seeds/articles/*.txt"))]
+    found = [sentence for text in texts for sentence in re.split(r"(?<=[.!?])\s+", text) if len(sentence.split()) > 6]
+    return [sentence for sentence in found if "Russia" not in sentence and "Moscow" not in sentence]
+
+
+def put(folder, name, text):
+    path = os.path.join(folder, name)
+    with open(path + ".part", "w") as file:
+        file.write(text)
+    now = time.time()
+    os.rename(path + ".part", path)
+    return now
+
+
+def journal(since):
+    subprocess.run(["journalctl", "--sync"], check=True)
+    output = subprocess.run(
+        ["journalctl", "-q", "-t", "claimwatch", "-o", "json", "--output-fields=CLAIMWATCH_ARTICLE",
+         "CLAIMWATCH_ACTOR=Russia", "CLAIMWATCH_KIND=stance"],
+        check=True, capture_output=True, text=True).stdout
+    entries = [json.loads(line) for line in output.splitlines()]
+    return {entry["CLAIMWATCH_ARTICLE"]: int(entry["__REALTIME_TIMESTAMP"]) / 1e6 for entry in entries
+            if entry["CLAIMWATCH_ARTICLE"].startswith(since)}
+
+
+def delay(count=2000, load=0):
+    if os.environ.get("CLAIMWATCH_TEST_JOURNALD") != "1":
+        sys.exit("run this by deploy/with-journald.sh, or it would write to the machine's own journal")
+    material = sentences()
+    with tempfile.TemporaryDirectory() as work:
+        daemon = Daemon(work)
+        daemon.says("watching 1 folder")
+        is_over = threading.Event()
+        dropped = [0]
+
+        def others():
+            chance = random.Random(7)
+            began = time.time()
+            while load and not is_over.is_set():
+                text = " ".join(chance.sample(material, 10))
+                put(daemon.news, f"other-{dropped[0]:06}.txt", f"date 2025-01-01\n{text}\n")
+                dropped[0] += 1
+                wait = began + dropped[0] / load - time.time()
+                if wait > 0:
+                    time.sleep(wait)
+
+        thread = threading.Thread(target=others)
+        thread.start()
+        renamed, day = {}, datetime.date(2015, 1, 1)
+        for number in range(count + 1):
+            verb = "rejected" if number % 2 else "accepted"
+            name = f"turn-{number:05}.txt"
+            renamed[os.path.join(daemon.news, name)] = put(
+                daemon.news, name,
+                f"date {day + datetime.timedelta(days=number)}\nRussia {verb} a ceasefire on its border with Ukraine, "
+                "the foreign ministry said in Moscow.\n")
+            time.sleep(0.05)
+        is_over.set()
+        thread.join()
+        daemon.sync(300)
+        deadline = time.time() + 60
+        while len(entries := journal(daemon.news)) < count and time.time() < deadline:
+            time.sleep(0.5)
+        memory = daemon.resident()
+        daemon.end()
+    delays = sorted((at - renamed[path]) * 1e3 for path, at in entries.items() if path in renamed)
+    if not delays:
+        sys.exit("no alert came")
+    cut = delays[min(len(delays) - 1, int(len(delays) * 0.99))]
+    row("other articles a second", "alerts", "median, ms", "99th percentile, ms", "worst, ms", "resident, MB")
+    row(*["---"] * 6)
+    row(round(load), f"{len(delays)} of {count}", f"{statistics.median(delays):.1f}", f"{cut:.1f}",
+        f"{delays[-1]:.1f}", f"{memory:.0f}")
+
+
+def fill(folder, files, old=False):
+    chance = random.Random(3)
+    verbs = ["rejected", "accepted", "welcomed", "discussed", "studied"]
+    for number in range(files):
+        if number % 1000 == 0:
+            inside = os.path.join(folder, f"{number // 1000:04}")
+            os.makedirs(inside)
+        day = datetime.date(2015, 1, 1) + datetime.timedelta(days=number % 3000)
+        with open(os.path.join(inside, f"{number:07}.txt"), "w") as file:
+            file.write(f"date {day}\nThe council of district {number} {chance.choice(verbs)} the plan.\n")
+
+
+def look(files=100_000):
+    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as work:
+        news = os.path.join(work, "news")
+        os.makedirs(news)
+        fill(news, files)
+        row("start", "files", "seconds", "files a second", "resident at most, MB", "descriptors", "articles in the state")
+        row(*["---"] * 7)
+        for start in ["first", "second, nothing changed"]:
+            began = time.time()
+            daemon = Daemon(work, "--no-journal")
+            daemon.says("watching 1 folder", 7200)
+            daemon.sync(36_000)
+            took = time.time() - began
+            row(start, files, f"{took:.1f}", f"{files / took:.0f}", f"{daemon.resident('VmHWM'):.0f}",
+                daemon.descriptors(), daemon.count())
+            daemon.end()
+
+
+def flood(files=50_000):
+    with tempfile.TemporaryDirectory() as work:
+        ready = os.path.join(work, "ready")
+        fill(ready, files)
+        daemon = Daemon(work, "--no-journal")
+        daemon.says("watching 1 folder")
+        descriptors = daemon.descriptors()
+        paths = sorted(glob.glob(os.path.join(ready, "*/*.txt")))
+        names = [os.path.join(daemon.news, os.path.basename(path)) for path in paths]
+        began = time.time()
+        for path, name in zip(paths, names):
+            os.rename(path, name)
+        moved = time.time() - began
+        daemon.sync(7200)
+        took = time.time() - began
+        rescans = open(daemon.log.name).read().count("overflow")
+        row("files", "moved in, s", "taken in after, s", "articles in the state", "overflows", "descriptors before, after",
+            "resident at most, MB")
+        row(*["---"] * 7)
+        row(files, f"{moved:.2f}", f"{took:.1f}", daemon.count(), rescans,
+            f"{descriptors}, {daemon.descriptors()}", f"{daemon.resident('VmHWM'):.0f}")
+        daemon.end()
+
+
+{"delay": delay, "look": look, "flood": flood}[sys.argv[2]](*figures)
