@@ -1,5 +1,5 @@
 # Targets for the service; included by the Makefile.
-.PHONY: verify-units security-score deploy-test latency install uninstall
+.PHONY: verify-units security-score deploy-test install uninstall
 
 verify-units: ## Hold the systemd unit to what is promised of it (systemd-analyze verify, exposure at most 1.5)
 	@deploy/verify-units.sh
@@ -10,9 +10,6 @@ security-score: ## Print what systemd-analyze security says of the unit
 deploy-test: ## Boot the unit under a real systemd and test it there; skipped with the reason where that cannot be
 	@deploy/install-dependencies.sh --deploy-test || true
 	@deploy/test-under-systemd.sh $(DEPLOY_TEST_FLAGS)
-
-latency: ## Measure from an article's rename to its alert in the journal, 200 times, with the release build (as root)
-	@deploy/with-journald.sh python3 Tests/Support/latency.py .build/release/claimwatch
 
 install: ## Install the release build on this machine (as root; PREFIX and DESTDIR are heeded)
 	@deploy/install.sh

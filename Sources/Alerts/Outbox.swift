@@ -14,9 +14,18 @@ public protocol Outbox: Sendable {
     func markRetry(_ id: Int64, at time: Double, reason: String) async throws
     /// Sets it aside as a dead letter.
     func markDead(_ id: Int64, reason: String, now: Double) async throws
+
+    /// Compares the clock with the time that it last showed; where it has gone back by more than a minute, what waits
+    /// is moved back by as much, or it would wait until the clock has caught up.
+    ///
+    /// - Parameter now: seconds since 1970, by the clock.
+    /// - Returns: by how many seconds it has gone back; nil where it has not.
+    func heed(clock now: Double) async throws -> Double?
 }
 
 extension Outbox {
+    public func heed(clock now: Double) async throws -> Double? { nil }
+
     public func due(sink: String, now: Double, limit: Int) async throws -> [Delivery] {
         try await due(sink: sink, now: now, limit: limit, isOrdered: false)
     }

@@ -42,14 +42,12 @@ final class InotifyQueue {
 
     init() throws(FolderProblem) {
         descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
-        guard descriptor >= 0 else {
-            buffer.deallocate()
-            throw FolderProblem(.startWatching, RawPath(bytes: []), errno: errno)
-        }
+        // The buffer is given back by `deinit`, which runs for what throws here too.
+        guard descriptor >= 0 else { throw FolderProblem(.startWatching, RawPath(bytes: []), errno: errno) }
     }
 
     deinit {
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
         buffer.deallocate()
     }
 

@@ -213,7 +213,6 @@ final class WatchLoop {
     }
 
     func lookThrough(_ root: Int, holds: Bool = false) {
-        let interval = roots[root].isPolled ? options.pollInterval : options.rescanInterval
         let waiting = pending.count
         roots[root].beginLook()
         look(Place(root: root, relative: RawPath(bytes: [])))
@@ -222,6 +221,8 @@ final class WatchLoop {
             heldUntil = WatchClock.monotonic() + options.settle.nanoseconds
         }
         if roots[root].handle != nil { roots[root].endLook() }
+        // Asked at the end: the look itself may have found that there are no watches left.
+        let interval = roots[root].isPolled ? options.pollInterval : options.rescanInterval
         roots[root].nextLook = WatchClock.monotonic() + interval.nanoseconds
     }
 
@@ -264,6 +265,7 @@ final class WatchLoop {
             // A folder that cannot be watched because it is gone or closed to us is told of when it is listed.
             guard error.errno == ENOSPC || error.errno == ENOMEM else { return }
             roots[place.root].isPolled = true
+            roots[place.root].nextLook = WatchClock.monotonic() + options.pollInterval.nanoseconds
             tell(.polling(root: roots[place.root].path, error))
         }
     }

@@ -30,8 +30,13 @@ struct DeliveryTurn: Sendable {
         let part = "delivery to \(sink.name)"
         var storeFailures = 0
         var health = SinkHealth()
+        var heeded: Double?
         defer { monitor?.remove(part) }
         while !isEnding() {
+            if heeded.map({ abs(now() - $0) > 60 }) ?? true {
+                heeded = now()
+                await heedClock()
+            }
             let result = await turn(sink, part, &health, isEnding)
             monitor?.idle(part)
             if isEnding() { return }
@@ -51,6 +56,12 @@ struct DeliveryTurn: Sendable {
                 await sleep(min(wait, options.idleInterval), bell)
             }
         }
+    }
+
+    private func heedClock() async {
+        // A store that is away is told of by the turn that follows.
+        guard let back = try? await outbox.heed(clock: now()) else { return }
+        logger.warning("the clock went back by \(Int(back)) s; what waits was moved back by as much")
     }
 
     /// Delivers until nothing is left for the sink, or the time is over.

@@ -75,6 +75,22 @@ extension StateStore: Outbox {
         }
     }
 
+    public func heed(clock now: Double) async throws -> Double? {
+        try await writer.write { db in
+            let waits = try Int.fetchOne(db, sql: "SELECT 1 FROM outbox WHERE state = 'waiting' LIMIT 1") != nil
+            // Nothing that waits, nothing to keep: an idle daemon leaves the disk alone.
+            guard waits else { return nil }
+            let name = Data("clock".utf8)
+            let last = try Double.fetchOne(db, sql: "SELECT at FROM marks WHERE name = ?", arguments: [name])
+            try db.execute(sql: "INSERT OR REPLACE INTO marks VALUES (?, ?)", arguments: [name, now])
+            guard let last, last - now > 60 else { return nil }
+            try db.execute(
+                sql: "UPDATE outbox SET dueAt = dueAt - ?1 WHERE state = 'waiting' AND dueAt > ?2",
+                arguments: [last - now, now])
+            return last - now
+        }
+    }
+
     private func mark(_ id: Int64, state: String, reason: String?, now: Double) async throws {
         try await writer.write { db in
             try db.execute(

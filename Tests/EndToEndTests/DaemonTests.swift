@@ -227,6 +227,89 @@ import Testing
         #expect(try await alertIDs().count == 1)
     }
 
+    /// A namespace of users has limits of its own for inotify, so that no other program is disturbed.
+    private static func limiting(_ limit: String, to number: Int) -> [String] {
+        [
+            "/usr/bin/unshare", "--user", "--map-root-user", "/bin/sh", "-c",
+            "echo \(number) > /proc/sys/user/\(limit) && exec \"$0\" \"$@\"",
+        ]
+    }
+
+    static let canLimit: Bool = {
+        guard
+            let process = try? ChildProcess(
+                limiting("max_inotify_watches", to: 9)[0], ["--user", "--map-root-user", "/bin/true"])
+        else { return false }
+        return process.waitForEnd() == 0
+    }()
+
+    @Test(
+        .enabled(if: canLimit, "skipped: this machine allows no namespaces of users"),
+        arguments: [("max_inotify_watches", 3), ("max_inotify_instances", 0)])
+    func withoutWatchesTheFoldersAreLookedThrough(limit: String, number: Int) async throws {
+        for name in ["a/b", "c", "d"] {
+            try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+        }
+        let config = try configuration()
+        let daemon = try RunningDaemon(
+            ["--config", config, "--state", state, "--no-journal"], in: directory,
+            under: Self.limiting(limit, to: number))
+        #expect(await daemon.ready(), "\(daemon.said)")
+        let sysctl = limit.replacing("max_inotify", with: "max_user")
+        #expect(await daemon.says("sysctl fs.inotify.\(sysctl)="), "\(daemon.said)")
+        for name in ["a/b/1.txt", "c/2.txt", "d/3.txt", "4.txt", "e/5.txt"] {
+            try directory.write("date 2025-08-04\nRussia rejected \(name).\n", to: "news/\(name)")
+            #expect(await daemon.says("\(name): taken in"), "\(daemon.said)")
+        }
+        daemon.send(SIGTERM)
+        #expect(await daemon.end() == 0)
+    }
+
+    /// The state on a small file system of its own, that the daemon and its children alone see.
+    private func onSmallDisk(_ options: String) throws -> [String] {
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        return [
+            "/usr/bin/unshare", "--user", "--map-root-user", "--mount", "/bin/sh", "-c",
+            "mount -t tmpfs -o \(options) tmpfs '\(state)' && exec \"$0\" \"$@\"",
+        ]
+    }
+
+    @Test(.enabled(if: canLimit, "skipped: this machine allows no namespaces of users"))
+    func aFullDiskDelaysAndLosesNothing() async throws {
+        try await AlertReceiver.run { receiver, url in
+            let config = try configuration(url)
+            let daemon = try RunningDaemon(
+                ["--config", config, "--state", state, "--no-journal"], in: directory,
+                under: try onSmallDisk("size=4m"))
+            #expect(await daemon.ready(), "\(daemon.said)")
+            for actor in Self.actors { try drop(actor, accepts: false, on: "2025-08-04") }
+            #expect(await daemon.says("\(Self.actors[9]).txt: taken in"), "\(daemon.said)")
+            // All that is left is used up, by the byte.
+            let filler = "/proc/\(daemon.identifier)/root\(state)/filler"
+            let file = open(filler, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+            try #require(file >= 0)
+            let zeros = [UInt8](repeating: 0, count: 4_096)
+            while write(file, zeros, zeros.count) > 0 {}
+            close(file)
+            for actor in Self.actors { try drop(actor, accepts: true, on: "2025-08-11") }
+            #expect(await daemon.says("full"), "\(daemon.said)")
+            #expect(unlink(filler) == 0)
+            #expect(await receiver.await(try await expectedIDs(config), within: 60) == [], "\(daemon.said)")
+            #expect(Set(receiver.ids).count == receiver.ids.count)
+            daemon.send(SIGTERM)
+            #expect(await daemon.end() == 0)
+        }
+    }
+
+    @Test(.enabled(if: canLimit, "skipped: this machine allows no namespaces of users"))
+    func aReadOnlyDiskIsNamedAtTheStart() async throws {
+        let daemon = try RunningDaemon(
+            ["--config", try configuration(), "--state", state, "--no-journal"], in: directory,
+            under: try onSmallDisk("ro"))
+        #expect(await daemon.end() == 1)
+        #expect(daemon.said.contains(state) && daemon.said.contains("Read-only file system"), "\(daemon.said)")
+    }
+
     @Test func aMissingFolderIsNamedAndTakenUpWhenItComes() async throws {
         try await AlertReceiver.run { receiver, url in
             try FileManager.default.removeItem(atPath: folder)

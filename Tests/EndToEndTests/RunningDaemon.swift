@@ -10,13 +10,19 @@ final class RunningDaemon {
     var identifier: pid_t { process.identifier }
 
     /// Starts it; `await ready()` before relying on it.
-    init(_ arguments: [String], in directory: TemporaryDirectory, environment: [String: String] = [:]) throws {
+    ///
+    /// - Parameter wrapper: a command that ends by becoming the one that it is given.
+    init(
+        _ arguments: [String], in directory: TemporaryDirectory, environment: [String: String] = [:],
+        under wrapper: [String] = []
+    ) throws {
         notify = try NotifySocket(path: "\(directory.path)/n\(UInt32.random(in: 0 ..< .max))")
         log = "\(directory.path)/log-\(UInt32.random(in: 0 ..< .max))"
         let file = open(log, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         defer { close(file) }
+        let words = wrapper + [Program.path, "run"] + arguments
         process = try ChildProcess(
-            Program.path, ["run"] + arguments, environment: environment.merging(["NOTIFY_SOCKET": notify.path]) { $1 },
+            words[0], Array(words.dropFirst()), environment: environment.merging(["NOTIFY_SOCKET": notify.path]) { $1 },
             error: file)
     }
 

@@ -64,6 +64,24 @@ import Testing
             try await store.due(sink: "desk", now: 160, limit: 10, isOrdered: true).map(\.id) == due.map(\.id) + [3])
     }
 
+    @Test func whatWaitsFollowsAClockThatIsPutBack() async throws {
+        #expect(try await store.heed(clock: 5_000) == nil, "nothing waits")
+        _ = try await raise(["a", "b"])
+        let due = try await store.due(sink: "desk", now: 100, limit: 10)
+        try await store.markRetry(due[0].id, at: 10_060, reason: "down")
+        #expect(try await store.heed(clock: 10_000) == nil)
+        // Seconds back and forth are the work of those who keep the time.
+        #expect(try await store.heed(clock: 9_970) == nil)
+        #expect(try await store.nextDue(sink: "desk", isOrdered: true) == 10_060)
+        // By hours, and in the next run.
+        let next = try StateStore(directory: directory.path)
+        #expect(try await next.heed(clock: 2_970) == 7_000)
+        #expect(try await next.nextDue(sink: "desk", isOrdered: true) == 3_060)
+        #expect(try await next.due(sink: "desk", now: 2_970, limit: 10).map(\.id) == [due[1].id])
+        #expect(try await next.heed(clock: 2_980) == nil, "once")
+        #expect(try await next.heed(clock: 1_000_000) == nil, "forward")
+    }
+
     @Test func thereMustBeAStateToChange() throws {
         let other = try TemporaryDirectory()
         #expect(throws: StateStoreError.missing(path: other.path + "/claimwatch.sqlite")) {

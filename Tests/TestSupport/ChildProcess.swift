@@ -97,6 +97,16 @@ public final class ChildProcess: Sendable {
     }
 }
 
+extension ChildProcess {
+    /// Waits for the end of a short command, where nothing can be awaited.
+    public func waitForEnd() -> Int32 {
+        while true {
+            if let status = state.withLock({ $0.status }) { return status }
+            usleep(1_000)
+        }
+    }
+}
+
 /// A pipe of which no process gets an end but by name.
 public struct PrivatePipe: Sendable {
     public let input: Int32
