@@ -16,6 +16,7 @@
     FILE("deeds", deeds) \
     FILE("derivations", derivations) \
     FILE("documents", documents) \
+    FILE("elliptic-verbs", elliptic_verbs) \
     FILE("factive-verbs", factive_verbs) \
     FILE("figure-changes", figure_changes) \
     FILE("figure-groups", figure_groups) \
@@ -40,6 +41,7 @@
     FILE("publishers", publishers) \
     FILE("spelling-variants", spelling_variants) \
     FILE("stance-adjectives", stance_adjectives) \
+    FILE("stance-idioms", stance_idioms) \
     FILE("stance-nouns", stance_nouns) \
     FILE("stance-verbs", stance_verbs) \
     FILE("status-frames", status_frames) \
@@ -250,6 +252,14 @@ static const uint8_t actor_descriptions[] = {
 
 static const uint8_t factive_verbs[] = {
 #embed "lists/factive-verbs.txt"
+};
+
+static const uint8_t stance_idioms[] = {
+#embed "lists/stance-idioms.txt"
+};
+
+static const uint8_t elliptic_verbs[] = {
+#embed "lists/elliptic-verbs.txt"
 };
 
 claimwatch_data_t claimwatch_data(const char *name) {

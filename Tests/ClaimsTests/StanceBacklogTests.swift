@@ -34,12 +34,6 @@ import Testing
             text: "The ink on the truce was hardly dry when Hamas rockets flew.", actor: "Hamas", topic: "ceasefire",
             right: -2, why: "the deed and the truce stand in two clauses"),
         Sentence(
-            text: "Hamas said the time was not ripe for a ceasefire.", actor: "Hamas", topic: "ceasefire", right: -1,
-            why: "a judgement on the time, not on the topic"),
-        Sentence(
-            text: "There is no question of accepting a truce, Hamas said.", actor: "Hamas", topic: "ceasefire",
-            right: -2, why: "a refusal without a subject"),
-        Sentence(
             text: "Israel's \"ceasefire\" is nothing but a pause to rearm, Hamas said.", actor: "Hamas",
             topic: "ceasefire", right: -2, why: "irony of quotation marks"),
         Sentence(
@@ -51,9 +45,6 @@ import Testing
         Sentence(
             text: "A truce is what Russia wants.", actor: "Russia", topic: "ceasefire", right: 1,
             why: "a cleft sentence"),
-        Sentence(
-            text: "Israel announced that the withdrawal had been completed.", actor: "Israel", topic: "withdrawal",
-            right: 2, why: "a passive whose doer is the speaker"),
         Sentence(
             text: "\"Sanctions do not work,\" Putin told reporters.", actor: "Russia", topic: "sanctions", right: -1,
             why: "a judgement by a verb"),

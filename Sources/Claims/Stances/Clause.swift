@@ -8,6 +8,8 @@ struct Clause {
     var modality = Modality.none
     /// "if", "unless", "until", "only when" hang on it.
     var hasCondition = false
+    /// "only if", "only when": not now.
+    var isOnlyIf = false
     /// It is itself the condition, the purpose that is left open, or a question: it does not say that it holds.
     var isUnreal = false
     var isPassive = false
@@ -34,6 +36,7 @@ struct Clause {
 
     init(_ node: Int, in document: Document, lexicon: StanceLexicon) {
         let tokens = document.tokens
+        var hasOnly = false
         for child in document.children(node) {
             let token = tokens[child]
             switch token.relation {
@@ -54,6 +57,7 @@ struct Clause {
                     isNegated = true
                 }
                 if token.form == "yet", isNegated { isNotYet = true }
+                if token.form == "only", child < node { hasOnly = true }
                 if token.form == "previously" || token.form == "formerly" || token.form == "once" { isLongAgo = true }
             case .coordinator, .precedingCoordinator:
                 if token.form == "nor" || token.form == "neither" { isNegated = true }
@@ -70,8 +74,12 @@ struct Clause {
                     Self.conditions.contains(tokens[mark].form)
                 {
                     let form = tokens[mark].form
+                    let isOnlyThen =
+                        document.child(child, where: { $0.form == "only" }) != nil
+                        || mark > 0 && tokens[mark - 1].form == "only"
+                    if isOnlyThen { isOnlyIf = true }
                     if form == "when" || form == "once" {
-                        hasCondition = hasCondition || document.child(child, where: { $0.form == "only" }) != nil
+                        hasCondition = hasCondition || isOnlyThen
                     } else {
                         hasCondition = true
                     }
@@ -84,9 +92,18 @@ struct Clause {
             default: break
             }
         }
+        if hasOnly, hasCondition { isOnlyIf = true }
+        if hasCounterfactual(node, document) { isUnreal = true }
         if modality == .none, tokens[node].tag == .vb, document.child(node, where: { $0.form == "to" }) != nil {
             modality = .future
         }
+    }
+
+    /// "could have signed", "would have signed": it did not happen.
+    private func hasCounterfactual(_ node: Int, _ document: Document) -> Bool {
+        document.child(node, where: { $0.form == "have" && $0.relation == .auxiliary }) != nil
+            && document.child(
+                node, where: { $0.relation == .auxiliary && ($0.form == "could" || $0.form == "would") }) != nil
     }
 
     private mutating func read(auxiliary token: Token, _ child: Int, _ document: Document) {
@@ -111,8 +128,16 @@ struct Clause {
             && document.tokens[child].form == "not"
     }
 
-    /// "reached no agreement"; not "no-fly zone".
+    private static let scarcely: Set<WordKey> = ["little", "scant", "zero"]
+
+    /// "reached no agreement", "sees little sense in"; not "no-fly zone", "a little".
     private static func hasNo(_ noun: Int, _ document: Document) -> Bool {
+        if document.child(noun, where: { Self.scarcely.contains($0.form) && $0.relation == .adjectivalModifier })
+            != nil,
+            document.child(noun, where: { $0.form == "a" || $0.form == "the" }) == nil
+        {
+            return true
+        }
         guard let no = document.child(noun, where: { $0.form == "no" && $0.relation == .determiner }) else {
             return false
         }

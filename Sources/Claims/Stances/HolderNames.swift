@@ -138,11 +138,15 @@ struct HolderNames {
             }
         }
         guard isOwned else { return nil }
+        // "the alliance" is no country.
+        let isBody = Self.bodies.contains(context.token(word).lemma)
         let sentence = Int(context.token(word).sentence)
         let first = document.sentences[max(0, sentence - 1)].tokens.lowerBound
         guard
             let last = (first..<max(first, word)).reversed().lazy.compactMap({ context.actorName(at: $0) })
-                .first(where: { !$0.isJoined })
+                .first(where: {
+                    !$0.isJoined && (!isBody || !context.lexicon.isCountry(watchlist.actors[$0.index].name))
+                })
         else { return nil }
         let others = document.names.contains {
             $0.tokens.lowerBound >= last.tokens.upperBound && $0.tokens.upperBound <= word
@@ -150,6 +154,11 @@ struct HolderNames {
         }
         return others ? nil : last.index
     }
+
+    private static let bodies: Set<WordKey> = [
+        "alliance", "bloc", "board", "company", "council", "firm", "group", "organisation", "organization", "party",
+        "union", "carmaker", "bank", "airline", "agency", "fund", "court", "cartel", "retailer", "federation",
+    ]
 
     /// The subject of the sentence before, where it is an actor and the pronoun opens the next one.
     private func subjectBefore(_ pronoun: Int) -> Name? {
@@ -183,7 +192,8 @@ struct HolderNames {
 
     /// Who says what stands at this word, by the attributions.
     private func speaker(at token: Int) -> Name? {
-        guard let attribution = context.attribution(at: token) else { return nil }
+        guard let attribution = context.attribution(at: token) ?? freeSpeech(at: token) else { return nil }
+        if let actor = centred(attribution) { return Name(name: watchlist.actors[actor].name, isWatched: true) }
         if let actor = context.matches.actor(ofEntity: attribution.entity) {
             return Name(name: watchlist.actors[actor].name, isWatched: true)
         }
@@ -195,6 +205,49 @@ struct HolderNames {
             if let actor = described(head) { return Name(name: watchlist.actors[actor].name, isWatched: true) }
         }
         return attribution.speaker.map { Name(name: $0, isWatched: false) }
+    }
+
+    /// "Trump said he preferred to meet Putin. … the president told reporters": an office without a name is the one who
+    /// was the subject just before, not whom he spoke of.
+    private func centred(_ attribution: Attribution) -> Int? {
+        let document = context.document
+        guard let source = attribution.source.first, !source.isEmpty, source.upperBound <= document.tokens.count else {
+            return nil
+        }
+        let head = WatchMatcher.head(of: source, in: document)
+        let token = context.token(head)
+        guard token.partOfSpeech == .noun, context.lexicon.isOffice(token.lemma), source.count == 2,
+            context.token(source.lowerBound).form == "the"
+        else { return nil }
+        let number = Int(token.sentence)
+        guard number > 0 else { return nil }
+        var subjects: Set<Int> = []
+        var others: Set<Int> = []
+        for index in document.sentences[number - 1].tokens where context.mention(at: index)?.kind != .pronoun {
+            guard let actor = context.matches.actor(at: index), isPerson(index) else { continue }
+            if context.token(index).relation == .nominalSubject { subjects.insert(actor) } else { others.insert(actor) }
+        }
+        guard subjects.count == 1, let subject = subjects.first, !others.isEmpty else { return nil }
+        return subject
+    }
+
+    /// "There would be no truce." after a sentence that says who speaks: "would" without a condition is what was said.
+    private func freeSpeech(at token: Int) -> Attribution? {
+        let document = context.document
+        let number = Int(context.token(token).sentence)
+        guard number > 0, !document.sentences[number - 1].isHeading,
+            let root = document.sentences[number].tokens.first(where: { context.token($0).head < 0 }),
+            document.child(root, where: { $0.form == "would" && $0.relation == .auxiliary }) != nil
+        else { return nil }
+        let before = document.sentences[number - 1].tokens
+        var found: Attribution?
+        for attribution in context.attributions {
+            guard let source = attribution.source.first, before.contains(source.lowerBound) else { continue }
+            // Two who speak: it may be either.
+            if let one = found, one.speaker != attribution.speaker { return nil }
+            found = attribution
+        }
+        return found
     }
 
     /// The actor that a word stands for: a watched one, or the name of its entity.

@@ -20,6 +20,12 @@ struct StanceContext {
     ) {
         var document = document
         for index in document.tokens.indices {
+            // "said a truce would be a mistake": what has a subject and a copula of its own is no object.
+            if document.tokens[index].relation == .object, document.child(index, .copula) != nil,
+                document.child(index, .nominalSubject) != nil
+            {
+                document.tokens[index].relation = .clausalComplement
+            }
             switch document.tokens[index].partOfSpeech {
             case .verb: break
             case .noun, .adposition, .properNoun:
@@ -202,6 +208,34 @@ struct StanceContext {
                     isHistory: path.isHistory, via: path.via, focus: path.focus, rule: path.rule)
             }
     }
+
+    /// "Canadian tariffs were suspended", "said the merger had been called off": a passive without an agent is done by
+    /// whom the thing belongs to; else, where somebody announces it, by that one, which is a guess.
+    func withDoer(of verb: Int, over path: StancePath, _ next: StancePath) -> StancePath {
+        guard subjects.agents(verb).isEmpty, document.child(verb, .agent) == nil else { return next }
+        var next = next
+        var owners: [Int] = []
+        for index in document.span(path.node) where matches.actor(at: index) != nil {
+            guard let head = document.head(index), path.focus.contains(head) || head == path.node else { continue }
+            switch document.tokens[index].relation {
+            case .possessive, .adjectivalModifier, .compound: owners.append(index)
+            default: break
+            }
+        }
+        if owners.isEmpty { owners = subjects.owners(path.node).filter { matches.actor(at: $0) != nil } }
+        if !owners.isEmpty {
+            next.owners = owners
+            return next
+        }
+        guard relation(of: verb) == .clausalComplement, let above = document.head(verb) else { return next }
+        let said = document.tokens[above].lemma
+        guard Self.announcing.contains(said) || said == "say" || said == "add" || said == "tell" else { return next }
+        next.isSpeakers = true
+        if !Self.announcing.contains(said) { next.hedge() }
+        return next
+    }
+
+    private static let announcing: Set<WordKey> = ["announce", "declare", "confirm", "decide", "decree", "order"]
 
     /// "French and British jets": each of several owners, where they are watched; else the word itself.
     private func parts(_ word: Int) -> [Int] {

@@ -5,7 +5,9 @@ struct StanceGrammar: Sendable {
     let lexicon: StanceLexicon
     /// In the order in which they are tried.
     static let rules: [any StanceRule] = [
-        HyphenRule(), RelativeRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), OwnedActionRule(),
+        HyphenRule(), RelativeRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), IdiomRule(),
+        OwnedActionRule(),
+        ExistentialRule(), TimeRule(), DeniedClaimRule(),
         EvaluationRule(), AgentNounRule(), ParticipantRule(), ObjectNounRule(), VerbArgumentRule(),
         PurposeRule(),
         NounComplementRule(), AdjectiveArgumentRule(), DocumentRule(), ComplementClauseRule(), ConditionRule(),
@@ -193,23 +195,25 @@ struct StanceGrammar: Sendable {
         }
         switch clause.modality {
         case .possible:
-            if !clause.isNegated {
+            if clause.isOnlyIf {
+                level = -level.signum()
+                path.certainty = .conditional
+            } else if !clause.isNegated {
                 level = level.signum()
                 path.hedge()
             }
         case .obligation:
             level = level.signum()
             path.isSpeakers = true
-        case .conditional where clause.hasCondition:
-            level = level > 0 ? -1 : level.signum()
-            path.certainty = .conditional
         default:
             if clause.hasCondition {
-                if level > 0 { level = 1 }
+                // "would sign if" is an offer, "only if" none for now.
+                if clause.isOnlyIf { level = -level.signum() } else if level > 0 { level = 1 }
                 path.certainty = .conditional
             }
         }
-        if clause.modality == .future, context.subjects.isPassive(path.node),
+        if clause.modality == .future || clause.modality == .conditional && !clause.hasCondition,
+            context.subjects.isPassive(path.node), path.owners.isEmpty,
             context.subjects.agents(path.node).isEmpty,
             context.relation(of: path.node) == .clausalComplement
         {

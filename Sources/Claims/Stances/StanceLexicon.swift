@@ -20,6 +20,10 @@ struct StanceLexicon: Sendable {
         var isLight = false
         /// Obligation: the position is the speaker's.
         var obliges = false
+        /// Only who has it can do it ("lift", "suspend"): in the passive its owner is the doer.
+        var isOwnAct = false
+        /// Of the speaker, on the subject ("undermines peace").
+        var evaluation: Int?
         /// After its particle comes a preposition ("walk out of").
         var takesPreposition = false
         /// The class of the attitude (accept, reject, do …), for people.
@@ -62,6 +66,9 @@ struct StanceLexicon: Sendable {
     let descriptions: Set<WordKey>
     /// Nouns for people ("minister", "spokeswoman"): "he" may be one, "it" is none.
     private let offices: Set<WordKey>
+    private let countries: Set<String>
+    /// Set phrases ("turned its back on").
+    let idioms: StanceIdioms
     /// Nouns for deeds that have a doer ("air strikes", "sanctions").
     let deeds: Set<WordKey>
 
@@ -74,6 +81,8 @@ struct StanceLexicon: Sendable {
         offices = Set(
             lists("mention-nouns").records.filter { $0.value("kind") == "person" }.map { WordKey($0.name) })
         deeds = Set(lists("deeds").records.map { WordKey($0.name) })
+        countries = Set(lists("actors-countries").records.map(\.name))
+        idioms = StanceIdioms(list: lists("stance-idioms"))
         for record in lists("violent-verbs").records {
             bases[WordKey(record.name)] = WordKey(record.name)
             for form in Inflections.forms(of: record.name) where bases[WordKey(form)] == nil {
@@ -111,6 +120,8 @@ struct StanceLexicon: Sendable {
         verb.denies = !record.values("den").isEmpty
         verb.isLight = !record.values("light").isEmpty
         verb.obliges = !record.values("must").isEmpty
+        verb.isOwnAct = !record.values("own").isEmpty
+        verb.evaluation = Self.level(record.values("val"))
         verbs[key] = verb
         if key.word != .none { particles.insert(key.word) }
         bases[key.lemma] = key.lemma
@@ -139,6 +150,9 @@ struct StanceLexicon: Sendable {
 
     /// The verb that a regular form belongs to.
     func base(of form: WordKey) -> WordKey? { bases[form] }
+
+    /// Whether a name is a country's.
+    func isCountry(_ name: String) -> Bool { countries.contains(name) }
 
     func isOffice(_ lemma: WordKey) -> Bool { offices.contains(lemma) }
 

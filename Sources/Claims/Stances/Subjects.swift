@@ -120,6 +120,15 @@ struct Subjects {
             default: break
             }
         }
+        // "denounced as a farce by Egypt", where the parser hung the agent on the farce
+        let span = document.span(node)
+        for index in span where index > node && document.tokens[index].form == "by" && index + 1 < span.upperBound {
+            guard document.tokens[node].tag == .vbn, let noun = document.head(index), noun > index,
+                document.tokens[noun].relation == .nominalModifier, let up = document.head(noun),
+                document.head(up) == node, document.tokens[noun].partOfSpeech == .properNoun
+            else { continue }
+            return expanded(noun)
+        }
         return []
     }
 
@@ -131,6 +140,8 @@ struct Subjects {
         // "Israel, Hamas and Russia" may come out as a chain: each hangs on the one before.
         while next < found.count, found.count < 16 {
             for child in document.children(found[next]) where document.tokens[child].relation == .conjunct {
+                // "Japan, but not Brazil"
+                if document.child(child, where: { $0.form == "not" }) != nil { continue }
                 found.append(child)
             }
             next += 1

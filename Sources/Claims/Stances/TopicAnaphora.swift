@@ -2,14 +2,36 @@ import Linguistics
 
 /// Finds words that take up a topic named before: "Hamas proposed a truce. Israel rejected the proposal."
 ///
-/// Only a definite general noun without a complement of its own, and only where the sentence so far, or the one before,
-/// speaks of one topic alone: a guess between two would be a false alarm.
+/// General nouns and pronouns count only where the sentence so far, or the one before, speaks of one topic alone: a
+/// guess between two would be a false alarm. The last noun of a topic's name stands for it as long as nothing else in the
+/// text goes by it ("a monitoring mission … such a mission").
 struct TopicAnaphora: Sendable {
     private let nouns: Set<WordKey>
+    private let ellipses: [Key: Ellipsis]
     private static let definite: Set<WordKey> = ["the", "this", "that", "such", "these", "those"]
+
+    /// A verb whose object is left out where it is understood: "We accept."
+    private struct Ellipsis: Sendable {
+        var isOpposite: Bool
+        /// Only of meetings: "will attend", "will not take part".
+        var isMeeting: Bool
+    }
+
+    private struct Key: Hashable {
+        var verb: WordKey
+        var word: WordKey
+    }
 
     init(lists: (String) -> WordList) {
         nouns = Set(lists("topic-anaphors").records.map { WordKey($0.name) })
+        ellipses = Dictionary(
+            lists("elliptic-verbs").records.map {
+                let words = $0.name.split(separator: " ")
+                return (
+                    Key(verb: WordKey(words.first ?? ""), word: words.count > 1 ? WordKey(words[1]) : .none),
+                    Ellipsis(isOpposite: $0.value("side") == "against", isMeeting: $0.value("of") == "meetings")
+                )
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     func matches(in document: Document, topics: [WatchMatches.Match]) -> [WatchMatches.Match] {
@@ -17,71 +39,198 @@ struct TopicAnaphora: Sendable {
         var found: [WatchMatches.Match] = []
         var taken = Set<Int>()
         for topic in topics { for token in topic.tokens { taken.insert(token) } }
+        let names = shortNames(of: topics, in: document, taken: taken)
+        let referents = self.referents(in: document, topics: topics)
         var next = 0
         var lastSentence: [WatchMatches.Match] = []
         for (number, sentence) in document.sentences.enumerated() {
             var here: [WatchMatches.Match] = []
+            let sentenceStart = found.count
             for token in sentence.tokens {
                 while next < topics.count, topics[next].tokens.lowerBound <= token {
-                    here.append(topics[next])
+                    if !isAgent(topics[next], document) { here.append(topics[next]) }
                     next += 1
                 }
-                guard !taken.contains(token), isAnaphor(token, document) else { continue }
-                guard let antecedent = only(here) ?? (here.isEmpty ? only(lastSentence) : nil) else { continue }
-                found.append(
-                    WatchMatches.Match(
-                        index: antecedent.index, tokens: token..<token + 1, head: token,
-                        isOpposite: antecedent.isOpposite))
+                guard !taken.contains(token) else { continue }
+                func take(_ antecedent: WatchMatches.Match, isOpposite: Bool) {
+                    found.append(
+                        WatchMatches.Match(
+                            index: antecedent.index, tokens: token..<token + 1, head: token, isOpposite: isOpposite))
+                }
+                let recent = only(here) ?? (here.isEmpty ? only(lastSentence) : nil)
+                if let name = names[document.tokens[token].lemma], name.tokens.lowerBound < token,
+                    isAnaphor(token, document, mayBeOwned: true)
+                {
+                    take(name, isOpposite: name.isOpposite)
+                } else if nouns.contains(document.tokens[token].lemma), isAnaphor(token, document) {
+                    if let recent { take(recent, isOpposite: recent.isOpposite) }
+                } else if nouns.contains(document.tokens[token].lemma), isAside(token, document) {
+                    if let topic = only(here) { take(topic, isOpposite: topic.isOpposite) }
+                } else if Self.things.contains(document.tokens[token].form) {
+                    switch referents[token] {
+                    case .topic(let topic)?: take(topic, isOpposite: topic.isOpposite)
+                    case .other?: break
+                    case nil: if let recent, isThing(token, document) { take(recent, isOpposite: recent.isOpposite) }
+                    }
+                } else if here.isEmpty, let recent, let ellipsis = ellipsis(token, of: recent, document) {
+                    take(recent, isOpposite: recent.isOpposite != ellipsis.isOpposite)
+                }
             }
-            if !here.isEmpty || number > 0, !sentence.isHeading { lastSentence = here }
+            if here.isEmpty { here = Array(found[sentenceStart...]) }
+            // "We waited." keeps up what the talk is of.
+            let isShort = here.isEmpty && sentence.tokens.count <= 5
+            if !here.isEmpty || number > 0, !sentence.isHeading, !isShort { lastSentence = here }
         }
-        return found + pronouns(in: document, topics: topics, taken: taken)
+        return found
+    }
+
+    /// Last nouns of topics' names of several words ("mission" of "monitoring mission"), where the text calls nothing
+    /// else by them.
+    private func shortNames(
+        of topics: [WatchMatches.Match], in document: Document, taken: Set<Int>
+    ) -> [WordKey: WatchMatches.Match] {
+        var names: [WordKey: WatchMatches.Match] = [:]
+        var dropped: Set<WordKey> = []
+        for topic in topics where topic.tokens.count > 1 && document.tokens[topic.head].partOfSpeech == .noun {
+            let lemma = document.tokens[topic.head].lemma
+            guard topic.head == topic.tokens.upperBound - 1 || document.tokens[topic.head].tag == .nn else { continue }
+            if let other = names[lemma], other.index != topic.index || other.isOpposite != topic.isOpposite {
+                dropped.insert(lemma)
+            } else if names[lemma] == nil {
+                names[lemma] = topic
+            }
+        }
+        guard !names.isEmpty else { return [:] }
+        for token in document.tokens.indices where !taken.contains(token) {
+            let lemma = document.tokens[token].lemma
+            guard names[lemma] != nil, document.tokens[token].partOfSpeech == .noun else { continue }
+            // "a trade mission": another one.
+            let isNamed = document.child(token, .compound) != nil
+            if isNamed { dropped.insert(lemma) }
+        }
+        for lemma in dropped { names[lemma] = nil }
+        return names
+    }
+
+    private enum Referent {
+        case topic(WatchMatches.Match)
+        case other
     }
 
     private static let things: Set<WordKey> = ["it", "that", "this", "them", "these", "those"]
 
-    /// "Russia offered a truce. Israel rejected it.", where coreference says what "it" is.
-    private func pronouns(
-        in document: Document,
-        topics: [WatchMatches.Match],
-        taken: Set<Int>
-    ) -> [WatchMatches.Match] {
+    /// What coreference makes of each pronoun: "Russia offered a truce. Israel rejected it."
+    private func referents(in document: Document, topics: [WatchMatches.Match]) -> [Int: Referent] {
         var topicOfEntity: [Int: WatchMatches.Match] = [:]
         var topicAt: [Int: WatchMatches.Match] = [:]
+        var named: Set<Int> = []
         for topic in topics { topicAt[topic.head] = topic }
-        for mention in document.mentions where mention.entity >= 0 && topicOfEntity[mention.entity] == nil {
-            topicOfEntity[mention.entity] = topicAt[mention.head]
+        for mention in document.mentions where mention.entity >= 0 {
+            if mention.kind != .pronoun { named.insert(mention.entity) }
+            if topicOfEntity[mention.entity] == nil { topicOfEntity[mention.entity] = topicAt[mention.head] }
         }
-        return document.mentions.compactMap { mention in
-            guard mention.kind == .pronoun, let topic = topicOfEntity[mention.entity],
-                document.tokens.indices.contains(mention.head), !taken.contains(mention.head),
-                Self.things.contains(document.tokens[mention.head].form)
-            else { return nil }
-            return WatchMatches.Match(
-                index: topic.index,
-                tokens: mention.head..<mention.head + 1,
-                head: mention.head,
-                isOpposite: topic.isOpposite
-            )
+        var referents: [Int: Referent] = [:]
+        for mention in document.mentions
+        where mention.kind == .pronoun && document.tokens.indices.contains(mention.head) {
+            if let topic = topicOfEntity[mention.entity] {
+                referents[mention.head] = .topic(topic)
+            } else if named.contains(mention.entity) {
+                referents[mention.head] = .other
+            }
+        }
+        return referents
+    }
+
+    /// "it" and "them" that something is done to; what does something is more often somebody.
+    private func isThing(_ token: Int, _ document: Document) -> Bool {
+        let form = document.tokens[token].form
+        guard form == "it" || form == "them" else { return false }
+        switch document.tokens[token].relation {
+        case .object, .oblique, .nominalModifier: return true
+        default: return false
         }
     }
 
-    private func isAnaphor(_ token: Int, _ document: Document) -> Bool {
-        guard nouns.contains(document.tokens[token].lemma), document.tokens[token].partOfSpeech == .noun else {
-            return false
+    private static let meetings: Set<WordKey> = [
+        "summit", "talk", "talks", "meeting", "conference", "negotiation", "negotiations", "session", "round",
+        "dialogue", "hearing",
+    ]
+
+    private func ellipsis(_ token: Int, of topic: WatchMatches.Match, _ document: Document) -> Ellipsis? {
+        let word = document.tokens[token]
+        guard word.partOfSpeech == .verb, let (ellipsis, second) = entry(token, document),
+            document.child(token, .nominalSubject) != nil
+                || document.head(token).map({
+                    document.tokens[token].relation == .openComplement && document.child($0, .nominalSubject) != nil
+                }) == true
+        else { return nil }
+        if ellipsis.isMeeting, !Self.meetings.contains(document.tokens[topic.head].lemma) { return nil }
+        for child in document.children(token) where child != second {
+            switch document.tokens[child].relation {
+            case .object, .indirectObject, .openComplement, .clausalComplement, .passiveAuxiliary, .passiveSubject,
+                .adverbialClause, .particle:
+                return nil
+            case .oblique where document.child(child, .caseMarker) != nil && child > token:
+                // "agree to it", "agree with them"
+                if let marker = document.child(child, .caseMarker),
+                    ["to", "on", "with", "for", "in", "from", "about"].contains(document.tokens[marker].form)
+                {
+                    return nil
+                }
+            default: break
+            }
         }
+        return ellipsis
+    }
+
+    /// "Canada proposed a truce, an offer that the rebels rejected": a comment on what was just said.
+    private func isAside(_ token: Int, _ document: Document) -> Bool {
+        guard document.tokens[token].partOfSpeech == .noun,
+            let article = document.child(token, where: { $0.form == "a" || $0.form == "an" }), article > 0,
+            document.tokens[article - 1].form == ","
+        else { return false }
+        return document.child(token, .relativeClause) != nil || document.child(token, .adjectivalClause) != nil
+    }
+
+    /// The entry of a verb, alone or with the word that belongs to it ("take part", "stay away").
+    private func entry(_ verb: Int, _ document: Document) -> (Ellipsis, Int?)? {
+        let lemma = document.tokens[verb].lemma
+        if let alone = ellipses[Key(verb: lemma, word: .none)] { return (alone, nil) }
+        for child in document.children(verb) where child > verb {
+            if let pair = ellipses[Key(verb: lemma, word: document.tokens[child].lemma)] { return (pair, child) }
+        }
+        return nil
+    }
+
+    private func isAnaphor(_ token: Int, _ document: Document, mayBeOwned: Bool = false) -> Bool {
+        guard document.tokens[token].partOfSpeech == .noun else { return false }
         var isDefinite = false
         for child in document.children(token) {
             let word = document.tokens[child]
             switch word.relation {
             case .determiner: isDefinite = isDefinite || Self.definite.contains(word.form)
+            case _ where word.form == "such": isDefinite = true
+            case .possessive where mayBeOwned && word.tag == .prpPossessive: isDefinite = true
             case .adjectivalClause where child > 0 && document.tokens[child - 1].form == ",": break
+            case .nominalModifier where document.child(child, where: { $0.form == "as" }) != nil: break
+            case .nominalModifier where mayBeOwned: break
             case .nominalModifier, .compound, .adjectivalClause, .relativeClause, .possessive, .clausalComplement:
                 return false
             default: break
             }
         }
         return isDefinite
+    }
+
+    /// "mediators", "protesters": who does it is not it.
+    private func isAgent(_ topic: WatchMatches.Match, _ document: Document) -> Bool {
+        let token = document.tokens[topic.head]
+        guard topic.tokens.count == 1, token.partOfSpeech == .noun, token.relation.isSubject
+        else { return false }
+        let text = document.text[Int(token.start)..<Int(token.end)]
+        let stem = text.last == UInt8(ascii: "s") ? text.dropLast() : text
+        let ending = stem.suffix(2)
+        return ending.elementsEqual("er".utf8) || ending.elementsEqual("or".utf8)
     }
 
     private func only(_ topics: [WatchMatches.Match]) -> WatchMatches.Match? {

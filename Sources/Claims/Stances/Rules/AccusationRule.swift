@@ -7,6 +7,7 @@ struct AccusationRule: StanceRule {
     let fires = [
         StanceExample("Israel accused Hamas of violating the truce.", "Hamas", "ceasefire", -2),
         StanceExample("Russia blamed Israel for rejecting the ceasefire.", "Israel", "ceasefire", -2),
+        StanceExample("Russia criticised Israel for imposing sanctions.", "Russia", "sanctions", -1),
     ]
     let silent = [
         StanceExample("Israel accused Hamas of lying.", "Hamas", "ceasefire", -2),
@@ -32,6 +33,16 @@ struct AccusationRule: StanceRule {
         own.rule = id
         own.via = Array(context.subjects.of(up).prefix(1))
         own.hedge()
+        if let attitude = context.lexicon.verb(context.token(up).lemma)?.attitude, attitude != 0 {
+            // "criticised Israel for imposing sanctions": against Israel's doing so, and so against the sanctions.
+            var judge = path
+            judge.owners = context.subjects.of(up)
+            judge.isSettled = true
+            judge.rule = id
+            judge.level = StanceContext.compose(attitude.signum(), path.level)
+            judge.emitted = []
+            own.emitted += context.readings(judge)
+        }
         return .found(context.readings(own))
     }
 }

@@ -31,9 +31,21 @@ struct AdjectiveArgumentRule: StanceRule {
             next.isClauseRead = false
             return next.level == path.level ? nil : .climb(next)
         }
+        if path.rule != id, document.child(path.node, .copula) != nil, context.token(path.node).tag == .vbg,
+            let side = document.child(path.node, .marker).flatMap({ Self.sides[context.token($0).form] })
+                ?? context.preposition(of: path.node).flatMap({ Self.sides[$0] }), path.level != nil
+        {
+            // "is against ending the sanctions"
+            var next = path
+            next.level = StanceContext.compose(side, path.level)
+            next.rule = id
+            return .climb(next)
+        }
         guard !context.isPredicate(path.node), let up = document.head(path.node) else { return nil }
         let relation = context.token(path.node).relation
-        guard relation == .oblique || relation == .nominalModifier, context.preposition(of: path.node) != nil else {
+        guard relation == .oblique || relation == .nominalModifier || relation == .agent,
+            context.preposition(of: path.node) != nil
+        else {
             return nil
         }
         let upper = context.token(up)

@@ -16,7 +16,8 @@ struct BreachRule: StanceRule {
     ]
 
     private static let peace: Set<WordKey> = [
-        "ceasefire", "fire", "cease-fire", "truce", "armistice", "lull", "pause", "moratorium",
+        "ceasefire", "fire", "cease-fire", "truce", "armistice", "lull", "pause", "moratorium", "halt", "cessation",
+        "quiet",
     ]
     private static let during: Set<WordKey> = ["during", "despite", "into", "in"]
     private static let against: Set<WordKey> = ["violation", "breach", "defiance", "spite", "contravention"]
@@ -41,7 +42,8 @@ struct BreachRule: StanceRule {
     }
 
     private static let soon: Set<WordKey> = [
-        "hours", "hour", "minutes", "minute", "moments", "seconds", "shortly", "soon", "barely", "immediately",
+        "days", "day", "hours", "hour", "minutes", "minute", "moments", "seconds", "shortly", "soon", "barely",
+        "immediately",
     ]
     private static let starts: Set<WordKey> = ["begin", "start", "take", "come", "enter", "go"]
 

@@ -11,6 +11,7 @@ struct ComplementClauseRule: StanceRule {
         StanceExample("Putin has yet to sign the truce.", "Russia", "ceasefire", 0),
         StanceExample("Israel joined Russia in urging Hamas to accept a truce.", "Russia", "ceasefire", 1),
         StanceExample("Hamas refused to accept the truce.", "Hamas", "ceasefire", -2),
+        StanceExample("Hamas refused on Friday to accept the truce.", "Hamas", "ceasefire", -2),
         StanceExample("Putin ruled out accepting a truce.", "Russia", "ceasefire", -2),
         StanceExample("Israel walked away from a deal to accept the truce.", "Israel", "ceasefire", -2),
         StanceExample("Israel urged Russia to accept a ceasefire.", "Israel", "ceasefire", 1),
@@ -19,6 +20,7 @@ struct ComplementClauseRule: StanceRule {
     let silent = [
         StanceExample("Israel learned of a deal to accept the truce.", "Israel", "ceasefire", -2),
         StanceExample("Israel urged Russia to accept a ceasefire.", "Russia", "ceasefire", 2),
+        StanceExample("Israel met on Friday to accept the truce.", "Israel", "ceasefire", 2),
         StanceExample("It is too early to sign the ceasefire.", "Russia", "ceasefire", 1),
     ]
 
@@ -36,6 +38,8 @@ struct ComplementClauseRule: StanceRule {
         default: return nil
         }
         let upper = context.token(up)
+        if let step = directed(path, up, isInfinitive, context) { return step }
+        if let step = doubted(path, up, context) { return step }
         if marker == "in", upper.lemma == "join", let partner = context.document.child(up, .object) {
             // "Turkey joined Russia in urging …": both do.
             var next = path.climbing(to: up, level: inner, rule: path.rule)
@@ -72,9 +76,11 @@ struct ComplementClauseRule: StanceRule {
             let noun = nounBefore(path.node, below: up, context)
         {
             // "walked away from talks to buy it": what is walked away from is the buying.
-            return .climb(path.climbing(to: noun, level: inner, rule: path.rule))
+            let attitude = context.lexicon.noun(context.token(noun).lemma)
+            let level = attitude?.effect == .attitude ? StanceContext.compose(attitude?.level ?? 1, inner) : inner
+            return .climb(path.climbing(to: noun, level: level, rule: path.rule))
         }
-        // "called for Saleh to go", "insisted on withdrawing", "accused of".
+        // "called for him to go", "insisted on withdrawing", "accused of".
         let preposition = marker == "to" || marker == "that" ? nil : marker ?? context.preposition(of: path.node)
         if let preposition {
             guard
@@ -83,7 +89,17 @@ struct ComplementClauseRule: StanceRule {
             else { return nil }
             return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, inner), rule: id))
         }
-        let isComplement = relation != .adverbialClause || isGerundObject(path.node, of: up, context)
+        let isAside =
+            context.token(path.node).tag == .vbg && marker == nil && path.node > 0
+            && context.token(
+                context.document.span(path.node).lowerBound - 1 >= 0
+                    ? context.document.span(path.node).lowerBound - 1 : 0
+            ).form == ","
+        // "vowed to fight on, rejecting the truce"
+        if isAside { return nil }
+        let isComplement =
+            relation != .adverbialClause || isGerundObject(path.node, of: up, context)
+            || isInfinitive && isDelayed(path.node, of: up, context)
         guard isComplement || isInfinitive else { return nil }
         let particles = context.particles(of: up)
         let entry =
@@ -130,6 +146,55 @@ struct ComplementClauseRule: StanceRule {
         return nil
     }
 
+    private static let compelling: Set<WordKey> = ["force", "compel", "oblige", "drive", "pressure", "shame"]
+
+    /// "was forced to call an election": the one who is forced does it. "was urged by Japan to sign": Japan wants it.
+    private func directed(
+        _ path: StancePath, _ up: Int, _ isInfinitive: Bool, _ context: StanceContext
+    ) -> StanceStep? {
+        if isInfinitive, let inner = path.level, Self.compelling.contains(context.token(up).lemma),
+            !context.subjects.isPassive(up), let object = context.document.child(up, .object), object < path.node,
+            context.document.child(path.node, .nominalSubject) == nil,
+            [.vbd, .vbz, .vbn].contains(context.token(up).tag)
+        {
+            var next = path.climbing(to: up, level: inner, rule: path.rule)
+            next.owners = context.subjects.expanded(object)
+            return .climb(next)
+        }
+        guard isInfinitive, let inner = path.level, context.subjects.isPassive(up),
+            context.document.child(path.node, .nominalSubject) == nil,
+            let patient = context.document.child(up, .passiveSubject),
+            let verb = context.lexicon.verb(context.token(up).lemma), let directs = verb.directs, !verb.reports
+        else { return nil }
+        if Self.compelling.contains(context.token(up).lemma) {
+            var next = path.climbing(to: up, level: inner, rule: path.rule)
+            next.owners = context.subjects.expanded(patient)
+            return .climb(next)
+        }
+        guard !context.subjects.agents(up).isEmpty else { return StanceStep.none }
+        return .climb(path.climbing(to: up, level: StanceContext.compose(directs, inner), rule: id))
+    }
+
+    /// "doubts that Israel wants the truce": Israel's position, as somebody doubts it.
+    private func doubted(_ path: StancePath, _ up: Int, _ context: StanceContext) -> StanceStep? {
+        guard let inner = path.level, context.token(path.node).relation == .clausalComplement,
+            context.token(up).lemma == "doubt", context.token(up).partOfSpeech == .verb, !path.isSpeakers
+        else { return nil }
+        let holders = context.subjects.of(path.node)
+        let doubters = context.subjects.of(up).compactMap { context.matches.actor(at: $0) }
+        guard let holder = holders.first.flatMap({ context.matches.actor(at: $0) }), !doubters.contains(holder) else {
+            return nil
+        }
+        var own = path
+        own.owners = holders
+        own.isSettled = true
+        own.rule = id
+        own.level = StanceContext.negated(inner)
+        own.via = Array(context.subjects.of(up).prefix(1))
+        own.hedge()
+        return .found(context.readings(own))
+    }
+
     /// "rules out laying down arms": a gerund right after the verb or its particle is its object.
     private func isGerundObject(_ node: Int, of verb: Int, _ context: StanceContext) -> Bool {
         guard context.token(node).tag == .vbg, context.document.child(node, .marker) == nil else { return false }
@@ -138,11 +203,30 @@ struct ComplementClauseRule: StanceRule {
             || before > verb && context.document.head(before) == verb && context.token(before).relation == .particle
     }
 
+    /// "refused on Friday to sign": an infinitive after a word on when or where still completes the verb.
+    private func isDelayed(_ node: Int, of verb: Int, _ context: StanceContext) -> Bool {
+        verb < node && Self.willing.contains(context.token(verb).lemma)
+            && context.document.child(verb, .object) == nil && context.particles(of: verb).isEmpty
+    }
+
+    /// Verbs whose infinitive is what they are about, never a purpose.
+    private static let willing: Set<WordKey> = [
+        "agree", "aim", "choose", "consent", "decide", "decline", "fail", "hope", "intend", "offer", "plan", "pledge",
+        "prefer", "promise", "propose", "refuse", "resolve", "swear", "threaten", "undertake", "volunteer", "vow",
+        "want", "wish",
+    ]
+
     /// The noun right before an infinitive, where the verb takes a position on it ("pulled out of a deal to buy").
     private func nounBefore(_ clause: Int, below verb: Int, _ context: StanceContext) -> Int? {
         let first = context.document.span(clause).lowerBound
         guard first > 0, context.document.head(first - 1) == verb else { return nil }
         let token = context.token(first - 1)
+        if token.partOfSpeech == .noun, token.relation == .oblique, context.token(clause).relation != .adverbialClause,
+            let noun = context.lexicon.noun(token.lemma), noun.effect == .attitude
+        {
+            // "stood by his refusal to go"
+            return first - 1
+        }
         guard token.relation == .oblique, token.partOfSpeech == .noun,
             context.lexicon.containers.contains(token.lemma) || context.lexicon.documents.contains(token.lemma),
             let preposition = context.preposition(of: first - 1),

@@ -30,13 +30,20 @@ struct EvaluationRule: StanceRule {
     ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
-        guard !path.isSettled, let up = context.document.head(path.node) else { return nil }
+        guard !path.isSettled, let above = context.document.head(path.node) else { return nil }
         let relation = context.token(path.node).relation
+        let up = relation == .nominalSubject ? quoted(below: above, after: path.node, context) ?? above : above
         let upper = context.token(up)
         if relation == .nominalSubject || relation == .clausalSubject {
             if let value = context.lexicon.adjective(upper.lemma)?.evaluation,
                 context.document.child(up, .copula) != nil
             {
+                var next = path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id)
+                next.isSpeakers = true
+                return .climb(next)
+            }
+            if let value = context.verb(up, preposition: nil, isDirect: true)?.evaluation, isSaid(up, context) {
+                // "sanctions undermine peace", "a ban would do harm"
                 var next = path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id)
                 next.isSpeakers = true
                 return .climb(next)
@@ -93,6 +100,23 @@ struct EvaluationRule: StanceRule {
         return nil
     }
 
+    /// Somebody says so: a judgement of the text's own is nobody's.
+    private func isSaid(_ predicate: Int, _ context: StanceContext) -> Bool {
+        switch context.relation(of: predicate) {
+        case .clausalComplement, .root, .parataxis: return context.attribution(at: predicate) != nil
+        default: return false
+        }
+    }
+
+    /// "The truce “is dead”, said Netanyahu", where the parser took the truce for who says so.
+    private func quoted(below verb: Int, after subject: Int, _ context: StanceContext) -> Int? {
+        guard context.lexicon.verb(context.token(verb).lemma)?.reports == true else { return nil }
+        return context.document.children(verb).first {
+            $0 > subject && $0 < verb && context.token($0).relation == .clausalComplement
+                && context.document.child($0, .nominalSubject) == nil && context.isPredicate($0)
+        }
+    }
+
     /// "an act of aggression", "a piece of folly"
     private func deed(_ noun: Int, _ context: StanceContext) -> Int? {
         guard Self.deeds.contains(context.token(noun).lemma) else { return nil }
@@ -139,7 +163,9 @@ struct EvaluationRule: StanceRule {
     /// speaker's commitment where the speaker is named.
     private func announced(_ path: StancePath, _ up: Int, _ context: StanceContext) -> StancePath? {
         let clause = Clause(up, in: context.document, lexicon: context.lexicon)
-        guard path.level == nil, context.token(up).relation == .clausalComplement else { return nil }
+        // "Purchases would go on." after a sentence that reports somebody: still his words.
+        let isFree = context.token(up).relation == .root && clause.modality == .conditional && !clause.hasCondition
+        guard path.level == nil, context.token(up).relation == .clausalComplement || isFree else { return nil }
         let token = context.token(up)
         let isThere = context.document.child(up, where: { $0.form == "there" }) != nil && token.lemma == "be"
         let isInForce =
@@ -157,7 +183,7 @@ struct EvaluationRule: StanceRule {
     }
 
     private static let happening: Set<WordKey> = [
-        "go", "proceed", "take", "happen", "begin", "start", "continue", "resume",
+        "go", "proceed", "take", "happen", "begin", "start", "continue", "resume", "stay", "remain", "stand",
     ]
 
     /// "is on the agenda", "is off the table", "is out of the question".

@@ -31,6 +31,8 @@ struct NounComplementRule: StanceRule {
             let isTo = context.document.child(path.node, where: { $0.form == "to" || $0.form == "that" }) != nil
             guard isTo || !hasSubject else { return nil }
         }
+        // Who is under pressure to do it has not done it.
+        if isClause, upper.lemma == "pressure" { return StanceStep.none }
         guard let noun = context.lexicon.noun(upper.lemma) else {
             guard !isClause, context.lexicon.containers.contains(upper.lemma) else { return nil }
             return .climb(path.climbing(to: up, level: path.level, rule: path.rule))

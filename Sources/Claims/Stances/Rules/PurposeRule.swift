@@ -15,7 +15,7 @@ struct PurposeRule: StanceRule {
 
     private static let nouns: Set<WordKey> = [
         "visit", "trip", "tour", "mission", "attempt", "effort", "bid", "hope", "move", "push", "drive", "order",
-        "campaign", "preparation", "try",
+        "campaign", "preparation", "try", "protest", "support", "defiance", "solidarity",
     ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {

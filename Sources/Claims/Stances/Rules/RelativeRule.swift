@@ -8,6 +8,7 @@ struct RelativeRule: StanceRule {
     let fires = [
         StanceExample("A truce proposed by Russia began on Monday.", "Russia", "ceasefire", 1),
         StanceExample("Envoys drafted a truce that Hamas rejected.", "Hamas", "ceasefire", -2),
+        StanceExample("Israel joined talks that Hamas calls a sham.", "Hamas", "talks", -2),
     ]
     let silent = [
         StanceExample("A truce seen by Russia as long began on Monday.", "Russia", "ceasefire", 1),
@@ -20,7 +21,8 @@ struct RelativeRule: StanceRule {
         next.hasReadRelatives = true
         for child in context.document.children(path.node) where child > path.node {
             guard let holders = holders(of: child, context), !holders.isEmpty,
-                let attitude = context.verb(child, preposition: nil, isDirect: true)?.attitude, attitude != 0
+                let attitude = named(child, context)
+                    ?? context.verb(child, preposition: nil, isDirect: true)?.attitude, attitude != 0
             else { continue }
             let clause = Clause(child, in: context.document, lexicon: context.lexicon)
             guard !clause.isUnreal, clause.modality != .obligation else { continue }
@@ -37,6 +39,17 @@ struct RelativeRule: StanceRule {
         return next.emitted.count > path.emitted.count ? .climb(next) : nil
     }
 
+    private static let names: Set<WordKey> = ["call", "describe", "brand", "label", "deem", "consider", "dub", "term"]
+
+    /// "that Hamas called a farce"
+    private func named(_ clause: Int, _ context: StanceContext) -> Int? {
+        guard Self.names.contains(context.token(clause).lemma) else { return nil }
+        for child in context.document.children(clause) where child > clause {
+            if let value = context.lexicon.adjective(context.token(child).lemma)?.evaluation { return value }
+        }
+        return nil
+    }
+
     /// Who does it, where the topic is what it is done to; nil for other clauses.
     private func holders(of clause: Int, _ context: StanceContext) -> [Int]? {
         let token = context.token(clause)
@@ -48,7 +61,11 @@ struct RelativeRule: StanceRule {
         guard token.relation == .relativeClause, let subject = context.document.child(clause, .nominalSubject),
             context.token(subject).tag != .wdt, context.token(subject).tag != .wp
         else { return nil }
-        if let object = context.document.child(clause, .object), context.token(object).tag != .wdt { return nil }
+        if let object = context.document.child(clause, .object), context.token(object).tag != .wdt,
+            !Self.names.contains(token.lemma)
+        {
+            return nil
+        }
         return context.subjects.expanded(subject)
     }
 }

@@ -7,6 +7,8 @@ struct VerbArgumentRule: StanceRule {
     let fires = [
         StanceExample("Israel, Hamas and Russia signed the truce.", "Russia", "ceasefire", 2),
         StanceExample("Putin wants the sanctions lifted.", "Russia", "sanctions", -1),
+        StanceExample("Putin called for the sanctions to be lifted.", "Russia", "sanctions", -1),
+        StanceExample("Israel wants the truce to end.", "Israel", "ceasefire", -1),
         StanceExample("Hamas rejected the ceasefire.", "Hamas", "ceasefire", -2),
         StanceExample("Hamas called a truce.", "Hamas", "ceasefire", 2),
         StanceExample("Israel lifted most of its sanctions.", "Israel", "sanctions", -2),
@@ -14,11 +16,14 @@ struct VerbArgumentRule: StanceRule {
         StanceExample("Russia called for a ceasefire.", "Russia", "ceasefire", 1),
         StanceExample("The truce was accepted by Israel.", "Israel", "ceasefire", 2),
         StanceExample("Israel imposed sanctions on Tuesday.", "Israel", "sanctions", 2),
+        StanceExample("Israel announced that the withdrawal had been completed.", "Israel", "withdrawal", 2),
+        StanceExample("Russian sanctions were suspended on Tuesday.", "Russia", "sanctions", -2),
     ]
     let silent = [
         StanceExample("Hamas called the truce a robbery.", "Hamas", "ceasefire", 2),
         StanceExample("Hamas mentioned the ceasefire.", "Hamas", "ceasefire", 0),
         StanceExample("The ceasefire was rejected on Tuesday.", "Hamas", "ceasefire", -2),
+        StanceExample("Russian sanctions were rejected on Tuesday.", "Russia", "sanctions", -2),
     ]
 
     private static let permissive: Set<WordKey> = ["let", "allow", "permit", "enable", "want", "invite", "welcome"]
@@ -60,19 +65,54 @@ struct VerbArgumentRule: StanceRule {
             isDirect ? context.preposition(of: path.node).flatMap { context.lexicon.verb(upper.lemma, $0) } : nil
         guard let verb = stray ?? context.verb(up, preposition: preposition, isDirect: isDirect) else { return nil }
         if verb.reports, relation == .object, isSubjectOfMore(path.node, context) { return nil }
-        if isDirect, verb.attitude ?? 0 > 0, let wanted = resultative(path.node, context) {
-            // "wants the sanctions lifted"
+        if verb.attitude ?? 0 > 0 || verb.directs ?? 0 > 0,
+            let wanted = (isDirect ? resultative(path.node, context) : nil) ?? purpose(path, below: up, context)
+        {
+            // "wants the sanctions lifted", "called for the sanctions to be lifted"
             let level = StanceContext.compose(1, StanceContext.compose(wanted, path.level))
             return .climb(path.climbing(to: up, level: level, rule: id))
         }
-        if let level = path.level, verb.isLight {
-            return .climb(path.climbing(to: up, level: level, rule: id))
+        let level: Int
+        if let inner = path.level, verb.isLight {
+            level = inner
+        } else if let attitude = verb.attitude {
+            level = StanceContext.compose(attitude, path.level)
+        } else if verb.performs {
+            level = path.level ?? 2
+        } else if verb.omits {
+            level = -(path.level ?? 2)
+        } else {
+            return nil
         }
-        if let attitude = verb.attitude {
-            return .climb(path.climbing(to: up, level: StanceContext.compose(attitude, path.level), rule: id))
+        let next = path.climbing(to: up, level: level, rule: id)
+        guard relation == .passiveSubject, verb.isOwnAct else { return .climb(next) }
+        return .climb(context.withDoer(of: up, over: path, next))
+    }
+
+    private static let ends: Set<WordKey> = ["end", "stop", "cease", "expire", "lapse", "fail", "collapse"]
+
+    /// "called for the truce to be scrapped", "wants the strike to end": what is to become of the object.
+    private func purpose(_ path: StancePath, below verb: Int, _ context: StanceContext) -> Int? {
+        let document = context.document
+        let object = path.node
+        let after = max(object, document.span(object).upperBound - 1)
+        for child in Array(document.children(verb)) + Array(document.children(object)) {
+            guard child > object, child <= after + 6, !path.focus.contains(child),
+                document.child(child, where: { $0.form == "to" }) != nil
+            else {
+                continue
+            }
+            let token = context.token(child)
+            guard document.child(child, .object) == nil, document.child(child, .nominalSubject) == nil else { continue }
+            if token.tag == .vbn, document.child(child, where: { $0.form == "be" }) != nil,
+                context.subjects.agents(child).isEmpty
+            {
+                let entry = context.verb(child, preposition: nil, isDirect: true)
+                if let level = entry?.attitude ?? (entry?.omits == true ? -2 : nil), level != 0 { return level }
+            } else if token.tag == .vb, Self.ends.contains(token.lemma), context.particles(of: child).isEmpty {
+                return -2
+            }
         }
-        if verb.performs { return .climb(path.climbing(to: up, level: path.level ?? 2, rule: id)) }
-        if verb.omits { return .climb(path.climbing(to: up, level: -(path.level ?? 2), rule: id)) }
         return nil
     }
 
