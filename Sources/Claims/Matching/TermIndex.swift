@@ -41,6 +41,8 @@ struct TermIndex: Sendable {
     private let forms: WordForms
     /// Words a term may reach over where it has several words.
     static let reach = 2
+    /// Words of names that it may reach over besides.
+    private static let nameReach = 4
     /// Terms that begin with one word; more are not looked at (a bound against hostile lists).
     static let bucket = 256
 
@@ -133,8 +135,11 @@ struct TermIndex: Sendable {
 
     private func next(_ word: Word, after last: Int, reach: Int, _ pieces: [TextPieces.Piece]) -> Int? {
         var index = last + 1
-        while index < pieces.count, index <= last + 1 + reach, !pieces[index].isMark {
+        // "removal of President Ali Abdullah Saleh": a name is one thing, however long.
+        var names = 0
+        while index < pieces.count, index <= last + 1 + reach + names, !pieces[index].isMark {
             if fits(pieces[index], word) { return index }
+            if reach > 0, names < Self.nameReach, pieces[index].partOfSpeech == .properNoun { names += 1 }
             if pieces[index].partOfSpeech == .verb || pieces[index].partOfSpeech == .coordinatingConjunction {
                 return nil
             }

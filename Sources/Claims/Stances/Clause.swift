@@ -99,11 +99,10 @@ struct Clause {
         }
     }
 
-    /// "could have signed", "would have signed": it did not happen.
+    /// "could have signed": it did not happen.
     private func hasCounterfactual(_ node: Int, _ document: Document) -> Bool {
         document.child(node, where: { $0.form == "have" && $0.relation == .auxiliary }) != nil
-            && document.child(
-                node, where: { $0.relation == .auxiliary && ($0.form == "could" || $0.form == "would") }) != nil
+            && document.child(node, where: { $0.relation == .auxiliary && $0.form == "could" }) != nil
     }
 
     private mutating func read(auxiliary token: Token, _ child: Int, _ document: Document) {

@@ -66,7 +66,9 @@ struct HolderNames {
         if said.partOfSpeech == .pronoun {
             guard said.form == token.form else { return nil }
         } else {
-            let isPerson = isPerson(subject) || context.lexicon.isOffice(said.lemma)
+            let isPerson =
+                isPerson(subject) || context.lexicon.isOffice(said.lemma)
+                || said.partOfSpeech == .properNoun && isUnknown(subject)
             switch token.form {
             case "it": guard said.tag != .nns, said.tag != .nnps else { return nil }
             case "they": guard !isPerson || said.tag == .nns || said.tag == .nnps else { return nil }
@@ -106,6 +108,16 @@ struct HolderNames {
             return false
         }
         return document.entities[mention.entity].kind == .person
+    }
+
+    /// A name of which it is not known what it names.
+    private func isUnknown(_ word: Int) -> Bool {
+        let document = context.document
+        guard let mention = context.mention(at: word), document.entities.indices.contains(mention.entity) else {
+            return true
+        }
+        let kind = document.entities[mention.entity].kind
+        return kind != .place && kind != .organisation
     }
 
     /// The name of the person that a word means.

@@ -97,8 +97,9 @@ struct StanceGrammar: Sendable {
     /// "most of its sanctions": the part plays the role of the whole, and who owns the whole is not what is said.
     private func whole(_ path: StancePath, _ context: StanceContext) -> StancePath {
         guard path.level == nil, let part = context.document.head(path.node),
-            context.token(path.node).relation == .nominalModifier, context.preposition(of: path.node) == "of",
-            Self.parts.contains(context.token(part).form), !context.isPredicate(part)
+            context.token(path.node).relation == .nominalModifier, !context.isPredicate(part),
+            context.preposition(of: path.node) == "of" && Self.parts.contains(context.token(part).form)
+                || context.preposition(of: path.node) == "including"
         else { return path }
         var path = path
         path.node = part

@@ -18,7 +18,7 @@ struct Subjects {
                     document.tokens[node].relation == .relativeClause
                         || document.tokens[node].relation == .adjectivalClause
                 {
-                    return expanded(up)
+                    return among(up) ?? expanded(up)
                 }
                 // An office before its bearer's name may come out as a second subject.
                 return document.children(node).filter { document.tokens[$0].relation == .nominalSubject }
@@ -48,11 +48,27 @@ struct Subjects {
                 node = up
             case .adjectivalClause, .relativeClause:
                 if document.tokens[node].tag == .vbn || isInfinitive(node) { return [] }
-                return expanded(up)
+                return among(up) ?? expanded(up)
             default: return []
             }
         }
         return []
+    }
+
+    /// "Japan was among those sending teams", "is one of those who": the subject.
+    private func among(_ word: Int) -> [Int]? {
+        guard document.tokens[word].form == "those" || document.tokens[word].lemma == "country" else { return nil }
+        var node = word
+        for _ in 0..<2 {
+            if let subject = document.child(node, .nominalSubject),
+                document.child(node, .copula) != nil || document.tokens[node].lemma == "be"
+            {
+                return subject < word ? expanded(subject) : nil
+            }
+            guard let up = document.head(node) else { return nil }
+            node = up
+        }
+        return nil
     }
 
     /// The subject of a verb itself, without a look at the clauses above.

@@ -146,7 +146,9 @@ struct ComplementClauseRule: StanceRule {
         return nil
     }
 
-    private static let compelling: Set<WordKey> = ["force", "compel", "oblige", "drive", "pressure", "shame"]
+    private static let compelling: Set<WordKey> = [
+        "force", "compel", "oblige", "drive", "pressure", "shame", "prompt", "lead", "cause",
+    ]
 
     /// "was forced to call an election": the one who is forced does it. "was urged by Japan to sign": Japan wants it.
     private func directed(
@@ -155,7 +157,7 @@ struct ComplementClauseRule: StanceRule {
         if isInfinitive, let inner = path.level, Self.compelling.contains(context.token(up).lemma),
             !context.subjects.isPassive(up), let object = context.document.child(up, .object), object < path.node,
             context.document.child(path.node, .nominalSubject) == nil,
-            [.vbd, .vbz, .vbn].contains(context.token(up).tag)
+            [.vbd, .vbz, .vbn, .vbg].contains(context.token(up).tag)
         {
             var next = path.climbing(to: up, level: inner, rule: path.rule)
             next.owners = context.subjects.expanded(object)

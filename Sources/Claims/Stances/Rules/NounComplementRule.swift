@@ -32,7 +32,7 @@ struct NounComplementRule: StanceRule {
             guard isTo || !hasSubject else { return nil }
         }
         // Who is under pressure to do it has not done it.
-        if isClause, upper.lemma == "pressure" { return StanceStep.none }
+        if isClause, upper.lemma == "pressure", context.preposition(of: up) == "under" { return StanceStep.none }
         guard let noun = context.lexicon.noun(upper.lemma) else {
             guard !isClause, context.lexicon.containers.contains(upper.lemma) else { return nil }
             return .climb(path.climbing(to: up, level: path.level, rule: path.rule))

@@ -67,6 +67,15 @@ struct OwnedActionRule: StanceRule {
                 .filter { context.matches.actor(at: $0) != nil }
             if !found.isEmpty { return found }
         }
+        // "bombardments of the city by the army", where the parser hung the army on the city
+        let span = context.document.span(node)
+        for index in span where index > node && context.token(index).relation == .nominalModifier {
+            guard context.preposition(of: index) == "by", let up = context.document.head(index),
+                context.document.head(up) == node, context.preposition(of: up) == "of"
+            else { continue }
+            let doers = context.subjects.expanded(index).filter { context.matches.actor(at: $0) != nil }
+            if !doers.isEmpty { return doers }
+        }
         return []
     }
 

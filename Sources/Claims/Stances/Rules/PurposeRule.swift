@@ -6,6 +6,7 @@ struct PurposeRule: StanceRule {
     let reason = "who acts in a bid to reach something is for it"
     let fires = [
         StanceExample("Russia sent envoys in a bid to reach a ceasefire.", "Russia", "ceasefire", 1),
+        StanceExample("Hamas freed the men in exchange for a truce.", "Hamas", "ceasefire", 1),
         StanceExample("Israel called ministers in an effort to end the talks.", "Israel", "talks", -1),
     ]
     let silent = [
@@ -19,6 +20,7 @@ struct PurposeRule: StanceRule {
     ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
+        if let next = bargained(path, context) { return .climb(next) }
         guard let level = path.level, !path.isSettled, Self.nouns.contains(context.token(path.node).lemma),
             context.token(path.node).partOfSpeech == .noun, let up = context.document.head(path.node),
             context.token(path.node).relation == .oblique, context.token(up).partOfSpeech == .verb,
@@ -26,5 +28,14 @@ struct PurposeRule: StanceRule {
             ["in", "as", "on", "with", "amid"].contains(preposition)
         else { return nil }
         return .climb(path.climbing(to: up, level: level.signum(), rule: id))
+    }
+
+    /// "will free the men in exchange for a truce": what somebody gives something for is wanted.
+    private func bargained(_ path: StancePath, _ context: StanceContext) -> StancePath? {
+        guard !path.isSettled, !context.isPredicate(path.node), context.preposition(of: path.node) == "for",
+            let noun = context.document.head(path.node), ["exchange", "return"].contains(context.token(noun).form),
+            context.preposition(of: noun) == "in", let verb = context.document.head(noun), context.isPredicate(verb)
+        else { return nil }
+        return path.climbing(to: verb, level: StanceContext.compose(1, path.level), rule: id)
     }
 }

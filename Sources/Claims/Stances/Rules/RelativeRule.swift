@@ -19,7 +19,7 @@ struct RelativeRule: StanceRule {
         guard path.level == nil, !path.hasReadRelatives, !context.isPredicate(path.node) else { return nil }
         var next = path
         next.hasReadRelatives = true
-        for child in context.document.children(path.node) where child > path.node {
+        for child in Array(context.document.children(path.node)) + stray(path, context) where child > path.node {
             guard let holders = holders(of: child, context), !holders.isEmpty,
                 let attitude = named(child, context)
                     ?? context.verb(child, preposition: nil, isDirect: true)?.attitude, attitude != 0
@@ -50,10 +50,22 @@ struct RelativeRule: StanceRule {
         return nil
     }
 
+    /// "voted on a constitution hailed as a triumph by Assad": a participle right behind it, wherever the parser hung it.
+    private func stray(_ path: StancePath, _ context: StanceContext) -> [Int] {
+        let next = max(path.node, path.focus.upperBound - 1) + 1
+        guard next < context.document.tokens.count, context.token(next).tag == .vbn,
+            context.token(next).relation == .adverbialClause, context.document.head(next) != path.node,
+            context.document.child(next, .nominalSubject) == nil
+        else { return [] }
+        return [next]
+    }
+
     /// Who does it, where the topic is what it is done to; nil for other clauses.
     private func holders(of clause: Int, _ context: StanceContext) -> [Int]? {
         let token = context.token(clause)
-        guard token.relation == .relativeClause || token.relation == .adjectivalClause, token.partOfSpeech == .verb
+        guard
+            token.relation == .relativeClause || token.relation == .adjectivalClause
+                || token.relation == .adverbialClause && token.tag == .vbn, token.partOfSpeech == .verb
         else { return nil }
         if token.tag == .vbn, context.document.child(clause, .nominalSubject) == nil {
             return context.subjects.agents(clause)

@@ -61,7 +61,10 @@ struct ReportRule: StanceRule {
                 ?? particles.lazy.compactMap({ context.lexicon.verb(upper.lemma, $0) }).first,
             verb.reports || verb.denies || up != above
         else {
-            return path.isSettled ? StanceStep.none : nil
+            guard path.isSettled else { return nil }
+            // Below a word that says nothing of it, what was reported stands.
+            let isKnown = context.lexicon.verb(upper.lemma) != nil || upper.partOfSpeech == .adjective
+            return isKnown || relation != .clausalComplement ? StanceStep.none : .found(context.readings(path))
         }
         if relation == .parataxis, up > path.node { return nil }
         let clause = Clause(up, in: context.document, lexicon: context.lexicon)
