@@ -41,6 +41,9 @@ struct TermIndex: Sendable {
     private let forms: WordForms
     /// Words a term may reach over where it has several words.
     static let reach = 2
+    private static let particles: Set<WordKey> = [
+        "on", "off", "out", "up", "down", "in", "over", "back", "away", "through",
+    ]
     /// Words of names that it may reach over besides.
     private static let nameReach = 4
     /// Terms that begin with one word; more are not looked at (a bound against hostile lists).
@@ -113,7 +116,10 @@ struct TermIndex: Sendable {
             var last = start
             var matched = true
             for word in term.words.dropFirst() {
-                let reach = term.reach > 0 && pieces[start].partOfSpeech == .verb ? term.reach + 2 : term.reach
+                // A particle stands near its verb: "hold talks with Israel on" is no "hold on".
+                let isParticle = word.forms.first.map(Self.particles.contains) ?? false
+                let reach =
+                    term.reach > 0 && pieces[start].partOfSpeech == .verb && !isParticle ? term.reach + 2 : term.reach
                 guard let next = next(word, after: last, reach: reach, pieces) else {
                     matched = false
                     break

@@ -54,7 +54,13 @@ struct StanceGrammar: Sendable {
         if row == .conjunct || row == .appositive,
             case .found(let readings)? = OwnedActionRule().apply(path, in: context)
         {
-            return readings
+            // "condemned arrests and shelling by the army"
+            let first = nominalAnchor(path, context).node
+            guard let verb = context.document.head(first), context.lexicon.factives.contains(context.token(verb).lemma),
+                context.token(first).relation == .object
+            else { return readings }
+            path.emitted = readings
+            path.hasReadOwner = true
         }
         for _ in 0..<Self.limit {
             path = whole(nominalAnchor(path, context), context)

@@ -7,6 +7,7 @@ struct NounComplementRule: StanceRule {
     let fires = [
         StanceExample("Hamas's rejection of the truce has angered mediators.", "Hamas", "ceasefire", -2),
         StanceExample("Russia made an offer of a ceasefire.", "Russia", "ceasefire", 1),
+        StanceExample("Israel set a deadline for Russia to lift the sanctions.", "Israel", "sanctions", -1),
         StanceExample("Israel demanded an end to the ceasefire.", "Israel", "ceasefire", -1),
     ]
     let silent = [
@@ -15,7 +16,8 @@ struct NounComplementRule: StanceRule {
     ]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
-        guard !path.isSettled, let up = context.document.head(path.node) else { return nil }
+        guard !path.isSettled, let above = context.document.head(path.node) else { return nil }
+        let up = caller(of: path.node, over: above, context) ?? above
         let upper = context.token(up)
         guard upper.partOfSpeech == .noun || upper.partOfSpeech == .properNoun else { return nil }
         switch context.token(path.node).relation {
@@ -62,5 +64,15 @@ struct NounComplementRule: StanceRule {
             next.emitted += context.readings(own)
         }
         return .climb(next)
+    }
+
+    /// "a deadline for Israel to lift the sanctions", where the parser hung what is to be done on who is to do it.
+    private func caller(of clause: Int, over noun: Int, _ context: StanceContext) -> Int? {
+        guard context.subjects.isInfinitive(clause), context.token(noun).relation == .nominalModifier,
+            context.preposition(of: noun) == "for", context.document.child(clause, .nominalSubject) == nil,
+            let caller = context.document.head(noun),
+            context.lexicon.noun(context.token(caller).lemma)?.effect == .attitude
+        else { return nil }
+        return caller
     }
 }

@@ -72,6 +72,12 @@ struct VerbArgumentRule: StanceRule {
             let level = StanceContext.compose(1, StanceContext.compose(wanted, path.level))
             return .climb(path.climbing(to: up, level: level, rule: id))
         }
+        if upper.lemma == "help", isDirect, let end = context.document.child(path.node, .compound), end == up + 1,
+            context.lexicon.noun(context.token(end).lemma)?.effect == .omits
+        {
+            // "to help end the strike", where the tagger took the verb for a noun
+            return .climb(path.climbing(to: up, level: -(path.level ?? 1).signum(), rule: id))
+        }
         let level: Int
         if let inner = path.level, verb.isLight {
             level = inner
