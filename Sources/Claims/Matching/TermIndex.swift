@@ -116,10 +116,7 @@ struct TermIndex: Sendable {
             var last = start
             var matched = true
             for word in term.words.dropFirst() {
-                // A particle stands near its verb: "hold talks with Israel on" is no "hold on".
-                let isParticle = word.forms.first.map(Self.particles.contains) ?? false
-                let reach =
-                    term.reach > 0 && pieces[start].partOfSpeech == .verb && !isParticle ? term.reach + 2 : term.reach
+                let reach = term.reach > 0 && pieces[start].partOfSpeech == .verb ? term.reach + 2 : term.reach
                 guard let next = next(word, after: last, reach: reach, pieces) else {
                     matched = false
                     break
@@ -141,11 +138,14 @@ struct TermIndex: Sendable {
 
     private func next(_ word: Word, after last: Int, reach: Int, _ pieces: [TextPieces.Piece]) -> Int? {
         var index = last + 1
+        let isParticle = word.forms.first.map(Self.particles.contains) ?? false
         // "removal of President Ali Abdullah Saleh": a name is one thing, however long.
         var names = 0
         while index < pieces.count, index <= last + 1 + reach + names, !pieces[index].isMark {
             if fits(pieces[index], word) { return index }
             if reach > 0, names < Self.nameReach, pieces[index].partOfSpeech == .properNoun { names += 1 }
+            // "hold talks with Israel on" is no "hold on".
+            if isParticle, pieces[index].partOfSpeech == .adposition { return nil }
             if pieces[index].partOfSpeech == .verb || pieces[index].partOfSpeech == .coordinatingConjunction {
                 return nil
             }

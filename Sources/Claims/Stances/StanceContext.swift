@@ -38,6 +38,7 @@ struct StanceContext {
             }
             document.tokens[index].lemma = lexicon.lemma(of: document.tokens[index])
         }
+        Self.mendRows(in: &document, lexicon)
         let heads = Set(matches.topics.map(\.head))
         for match in matches.actors { Self.mendVerb(after: match, in: &document, lexicon, topics: heads) }
         (self.document, self.lexicon, self.matches) = (document, lexicon, matches)
@@ -61,6 +62,46 @@ struct StanceContext {
             mentions[mention.head] = Int32(index)
         }
         mentionOfToken = mentions
+    }
+
+    /// "visits the front and rules out a truce": in the present tense of news the second verb of a row may be taken for a
+    /// plural noun; what hangs from the first verb behind it is its own.
+    private static func mendRows(in document: inout Document, _ lexicon: StanceLexicon) {
+        var isChanged = false
+        for index in document.tokens.indices.dropFirst() where document.tokens[index].tag == .nns {
+            let token = document.tokens[index]
+            guard document.tokens[index - 1].partOfSpeech == .coordinatingConjunction,
+                let lemma = lexicon.base(of: token.form), lexicon.verb(lemma) != nil, let up = document.head(index)
+            else { continue }
+            let verb: Int
+            if token.relation == .conjunct, up < index, document.tokens[up].relation == .object,
+                let above = document.head(up), document.tokens[above].partOfSpeech == .verb,
+                document.child(above, where: { $0.relation == .object && $0.start > token.start }) != nil
+            {
+                verb = above
+            } else if token.relation == .nominalSubject, up > index, document.tokens[up].relation == .object,
+                let above = document.head(up), above < index, document.tokens[above].partOfSpeech == .verb
+            {
+                verb = above
+            } else {
+                continue
+            }
+            guard [.vbz, .vbd, .vbp].contains(document.tokens[verb].tag) else { continue }
+            for child in document.children(verb) where child > index {
+                switch document.tokens[child].relation {
+                case .object, .particle, .oblique, .openComplement, .clausalComplement, .nominalModifier:
+                    document.tokens[child].head = Int32(index)
+                default: break
+                }
+            }
+            document.tokens[index].partOfSpeech = .verb
+            document.tokens[index].tag = .vbz
+            document.tokens[index].lemma = lemma
+            document.tokens[index].relation = .conjunct
+            document.tokens[index].head = Int32(verb)
+            isChanged = true
+        }
+        if isChanged { document.indexTree() }
     }
 
     /// "Mubarak hands over power", "Winterkorn quits over the scandal": in the present tense of news a verb right after

@@ -32,10 +32,16 @@ struct PurposeRule: StanceRule {
 
     /// "will free the men in exchange for a truce": what somebody gives something for is wanted.
     private func bargained(_ path: StancePath, _ context: StanceContext) -> StancePath? {
-        guard !path.isSettled, !context.isPredicate(path.node), context.preposition(of: path.node) == "for",
-            let noun = context.document.head(path.node), ["exchange", "return"].contains(context.token(noun).form),
-            context.preposition(of: noun) == "in", let verb = context.document.head(noun), context.isPredicate(verb)
+        guard !path.isSettled, !context.isPredicate(path.node),
+            let link = context.document.child(path.node, .caseMarker), link >= 2, context.token(link).form == "for",
+            ["exchange", "return"].contains(context.token(link - 1).form), context.token(link - 2).form == "in"
         else { return nil }
+        var verb = path.node
+        for _ in 0..<4 where verb == path.node || !context.isPredicate(verb) {
+            guard let up = context.document.head(verb) else { return nil }
+            verb = up
+        }
+        guard context.isPredicate(verb), verb < path.node else { return nil }
         return path.climbing(to: verb, level: StanceContext.compose(1, path.level), rule: id)
     }
 }
