@@ -39,5 +39,5 @@ clean: ## Remove what was built
 -include model.mk
 -include fuzz.mk
 -include bench.mk
--include intake.mk
+-include daemon.mk
 -include deploy/deploy.mk

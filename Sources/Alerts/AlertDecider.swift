@@ -38,6 +38,8 @@ public struct AlertDecider: Sendable {
             switch decide(shift) {
             case .speak(let alert):
                 verdict.alerts.append(alert)
+                let steps = rules.first { $0.name == alert.rule }?.steps(of: shift) ?? []
+                if !steps.isEmpty { verdict.steps[alert.id] = steps }
                 verdict.reasons.append("rule \(alert.rule) asks for it")
             case .quiet(let reason): verdict.reasons.append(reason)
             }

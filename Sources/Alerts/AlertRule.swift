@@ -6,9 +6,11 @@ public struct AlertRule: Sendable, Equatable {
     public struct Raise: Sendable, Equatable {
         public var severity: Severity
         public var conditions: RuleConditions
+        /// Independent sources that must say so.
+        public var sources: Int
 
-        public init(severity: Severity, conditions: RuleConditions) {
-            (self.severity, self.conditions) = (severity, conditions)
+        public init(severity: Severity, conditions: RuleConditions = RuleConditions(), sources: Int = 1) {
+            (self.severity, self.conditions, self.sources) = (severity, conditions, sources)
         }
     }
 
@@ -58,9 +60,15 @@ public struct AlertRule: Sendable, Equatable {
     }
 
     /// How urgent a shift is that the rule asks for. A hint that is hedged, conditional or from an unnamed source is one
-    /// step less urgent than its confirmation, unless the rule raises it.
+    /// step less urgent than its confirmation, unless the rule raises it. What more sources make of it is in `steps`.
     public func severity(of shift: Shift) -> Severity {
-        if let raise = raises.first(where: { $0.conditions.mismatch(shift) == nil }) { return raise.severity }
-        return shift.isHint || shift.to.weight < 0.6 ? severity.lowered : severity
+        let fits = raises.first { $0.sources <= 1 && $0.conditions.mismatch(shift) == nil }
+        return fits?.severity ?? (shift.isHint || shift.to.weight < 0.6 ? severity.lowered : severity)
+    }
+
+    /// The severities that it has where more sources say so: those raises that stand before the one that fits already.
+    public func steps(of shift: Shift) -> [SeverityStep] {
+        let fitting = raises.filter { $0.conditions.mismatch(shift) == nil }
+        return fitting.prefix { $0.sources > 1 }.map { SeverityStep(sources: $0.sources, severity: $0.severity) }
     }
 }

@@ -19,6 +19,8 @@ public struct Verdict: Sendable {
     public var reasons: [String] = []
     /// How the alerts of each rule are sent; a rule that is not there sends at once.
     public var dispatch: [String: DispatchPolicy] = [:]
+    /// What more sources make of alerts, by the alert's id.
+    public var steps: [String: [SeverityStep]] = [:]
 
     public init(
         observations: [Observation] = [], shifts: [Shift] = [], alerts: [Alert] = [], amendments: [Amendment] = []

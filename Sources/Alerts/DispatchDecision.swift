@@ -28,7 +28,7 @@ public struct DispatchFacts: Sendable {
 /// Whether and when an alert is sent, with the reason: a pure function.
 public struct DispatchDecision: Sendable, Equatable {
     public enum Word: String, Sendable, Codable {
-        case sent, later, held, quiet, released, grouped, acknowledged
+        case sent, later, held, quiet, released, raised, grouped, acknowledged
     }
 
     public var word: Word
@@ -50,7 +50,7 @@ public struct DispatchDecision: Sendable, Equatable {
         }
         if facts.retractsUnsent { return quiet("what it puts right was never sent") }
         if let silence = facts.silence {
-            return quiet("silence \(silence.id) of \(silence.author): \(silence.reason)")
+            return quiet(reason(of: silence))
         }
         // What puts an alert right is told whoever has been told what.
         let putsRight = alert.retracts != nil
@@ -73,6 +73,11 @@ public struct DispatchDecision: Sendable, Equatable {
             (decision.word, decision.reason) = (.later, "mute time \(mute.name)")
         }
         return decision
+    }
+
+    /// Why what a silence covers is not sent.
+    public static func reason(of silence: Silence) -> String {
+        "silence \(silence.id) of \(silence.author): \(silence.reason)"
     }
 
     /// What two alerts share that tell the same: rule, key and what is held now.

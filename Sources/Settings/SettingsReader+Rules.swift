@@ -164,18 +164,21 @@ extension SettingsReader {
         return items.compactMap { item in
             var severity: Severity?
             var conditions: RuleConditions?
+            var sources: Int?
             for entry in entries(item, what: "a raise") ?? [] {
                 switch entry.key {
                 case "severity": severity = choice(entry.value, Severity.self, what: "severity")
                 case "if": conditions = self.conditions(entry.value)
-                default: unknown(entry, known: ["severity", "if"], where: "in a raise")
+                case "sources": sources = integer(entry.value, 2...10, what: "sources")
+                default: unknown(entry, known: ["severity", "if", "sources"], where: "in a raise")
                 }
             }
-            guard let severity, let conditions else {
-                report(item, "a raise needs `severity:` and `if:`", .missing)
+            guard let severity, conditions != nil || sources != nil else {
+                report(item, "a raise needs `severity:`, and `if:` or `sources:`", .missing)
                 return nil
             }
-            return AlertRule.Raise(severity: severity, conditions: conditions)
+            return AlertRule.Raise(
+                severity: severity, conditions: conditions ?? RuleConditions(), sources: sources ?? 1)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Alerts
+import Claims
 import Yams
 
 /// What is well formed and yet makes no sense: names that stand nowhere, rules that can never fire, words that catch

@@ -118,7 +118,9 @@ public enum SettingsSchema {
     static let raise: [SettingsKey] = [
         SettingsKey(
             "severity", .choice(Severity.allCases.map(\.rawValue)), isRequired: true, "The severity where this holds."),
-        SettingsKey("if", .mapping(conditions), isRequired: true, "What must hold."),
+        SettingsKey("if", .mapping(conditions), "What must hold; this, `sources` or both are given."),
+        SettingsKey(
+            "sources", .integer(2...10), "How many independent sources must say so, by the time it is sent."),
     ]
 
     private static let levels = SettingsShape.list(of: .integer(-2...2), orOne: true)

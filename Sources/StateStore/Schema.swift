@@ -166,6 +166,9 @@ enum Schema {
             // A state that holds articles has seen its folders: nothing in them is history.
             try db.execute(sql: "INSERT INTO marks SELECT CAST('all' AS BLOB), 0 FROM articles LIMIT 1")
         }
+        migrator.registerMigration("7-steps") { db in
+            try db.execute(sql: "ALTER TABLE pending ADD COLUMN steps TEXT")
+        }
         return migrator
     }
 }

@@ -40,7 +40,7 @@ extension StateStore: ArticleStore {
                     arguments: [row, Self.json(ShiftRow(shift)), reason])
             }
             let dispatch = Dispatch(db: db, standingSinks: standingSinks, now: now)
-            let written = try dispatch.insert(verdict.alerts, verdict.dispatch, isHistory: arrival.isHistory)
+            let written = try dispatch.insert(verdict, isHistory: arrival.isHistory)
             try dispatch.release(Self.keys(of: claims))
             return arrival.isHistory ? [] : written
         }
@@ -68,7 +68,7 @@ extension StateStore: ArticleStore {
             let verdict = try decide(StoredHistory(db: db))
             let dispatch = Dispatch(db: db, standingSinks: standingSinks, now: now)
             try dispatch.expire()
-            return try dispatch.insert(verdict.alerts, verdict.dispatch)
+            return try dispatch.insert(verdict)
         }
     }
 

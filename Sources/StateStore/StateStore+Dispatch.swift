@@ -14,11 +14,18 @@ struct Dispatch {
     /// Writes the alerts that are not there yet, each with a row of the outbox for every sink.
     ///
     /// - Parameter isHistory: they follow from an article that lay in its folder before anybody watched it, and stay quiet.
-    func insert(
-        _ alerts: [Alert], _ policies: [String: DispatchPolicy], isHistory: Bool = false
-    ) throws -> [Alert] {
+    func insert(_ verdict: Verdict, isHistory: Bool = false) throws -> [Alert] {
+        let policies = verdict.dispatch
         var new: [Alert] = []
-        for alert in alerts where try write(alert) { new.append(alert) }
+        for alert in verdict.alerts {
+            var alert = alert
+            let steps = verdict.steps[alert.id] ?? []
+            let raised = steps.isEmpty ? nil : SeverityStep.reached(steps, by: try sources(for: alert))
+            if let raised { alert.severity = raised.severity }
+            guard try write(alert) else { continue }
+            new.append(alert)
+            if let raised { try noteRaise(alert, raised) }
+        }
         for alert in new {
             let policy = policies[alert.rule] ?? DispatchPolicy()
             var decision = DispatchDecision.of(alert, policy, try facts(alert, policy))
@@ -31,7 +38,7 @@ struct Dispatch {
                 decision.reason = "history: the article was there before its folder was watched (`backfill: quiet`)"
             }
             try note(alert, decision.word, decision.reason)
-            try queue(alert, decision, policy)
+            try queue(alert, decision, policy, verdict.steps[alert.id] ?? [])
             guard decision.word == .sent || decision.word == .later else { continue }
             try inhibit(by: alert)
         }
@@ -93,7 +100,13 @@ struct Dispatch {
             arguments: [alert.id, now, word.rawValue, reason, DispatchDecision.subject(alert)])
     }
 
-    private func queue(_ alert: Alert, _ decision: DispatchDecision, _ policy: DispatchPolicy) throws {
+    private func noteRaise(_ alert: Alert, _ step: SeverityStep) throws {
+        try note(alert, .raised, "to \(step.severity.rawValue): \(step.sources) independent sources or more say so")
+    }
+
+    private func queue(
+        _ alert: Alert, _ decision: DispatchDecision, _ policy: DispatchPolicy, _ steps: [SeverityStep]
+    ) throws {
         let state =
             switch decision.word {
             case .held: "held"
@@ -117,33 +130,48 @@ struct Dispatch {
         }
         if decision.word == .held || decision.word == .later {
             try db.execute(
-                sql: "INSERT OR IGNORE INTO pending (alert, topic, actor, needed, since) VALUES (?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT OR IGNORE INTO pending (alert, topic, actor, needed, since, steps) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [
                     alert.id, alert.topic, alert.actor ?? "", decision.word == .held ? policy.sources : 0, now,
+                    steps.isEmpty ? nil : try StateStore.json(steps),
                 ])
         }
     }
 
     /// Alerts of the key that wait for their time or for sources, and that no sink has been handed.
-    private func pending(topic: String, actor: String?) throws -> [(alert: Alert, needed: Int)] {
+    private func pending(topic: String, actor: String?) throws -> [Pending] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT record, needed FROM pending JOIN alerts ON alerts.id = pending.alert
+                    SELECT record, needed, steps FROM pending JOIN alerts ON alerts.id = pending.alert
                     WHERE topic = ? AND actor = ? AND NOT EXISTS (
                         SELECT 1 FROM outbox WHERE outbox.alert = pending.alert
                         AND (state NOT IN ('waiting', 'held') OR attempts > 0 OR round > 0
                             OR (state = 'waiting' AND dueAt <= ?)))
                     ORDER BY sequence LIMIT 100
                     """), arguments: [topic, actor ?? "", now]
-        ).map { (alert: try StateStore.alert($0[0]), needed: $0[1]) }
+        ).map { row in
+            let steps = try (row[2] as String?).map {
+                try JSONDecoder().decode([SeverityStep].self, from: Data($0.utf8))
+            }
+            return Pending(alert: try StateStore.alert(row[0]), needed: row[1], steps: steps ?? [])
+        }
+    }
+
+    /// An alert that nobody has been told yet.
+    private struct Pending {
+        var alert: Alert
+        /// So many sources must say so; 0 where it waits for its time alone.
+        var needed: Int
+        var steps: [SeverityStep]
     }
 
     /// The confirmation mutes the hint that has not been sent yet.
     private func inhibit(by alert: Alert) throws {
-        for (hint, _) in try pending(topic: alert.topic, actor: alert.actor)
-        where DispatchDecision.confirms(alert, hint) {
-            try quieten(hint, "a hint that alert \(alert.id) confirms")
+        for hint in try pending(topic: alert.topic, actor: alert.actor)
+        where DispatchDecision.confirms(alert, hint.alert) {
+            try quieten(hint.alert, "a hint that alert \(alert.id) confirms")
         }
     }
 
@@ -172,11 +200,32 @@ struct Dispatch {
         return isUnsent
     }
 
-    private func quieten(_ alert: Alert, _ reason: String) throws {
+    /// A silence that begins holds for what waits as well: for its time, for sources, for another attempt, or to be sent
+    /// again. What is due at this moment may be under way, and goes out.
+    ///
+    /// - Returns: how many alerts it keeps quiet.
+    func apply(_ silence: Silence) throws -> Int {
+        let records = try String.fetchAll(
+            db,
+            sql: """
+                SELECT record FROM alerts WHERE id IN (
+                    SELECT alert FROM outbox WHERE state = 'held'
+                    UNION SELECT alert FROM outbox WHERE state = 'waiting' AND (dueAt > ? OR attempts > 0))
+                ORDER BY sequence
+                """, arguments: [now])
+        let covered = try records.map(StateStore.alert).filter(silence.covers)
+        let reason = DispatchDecision.reason(of: silence)
+        for alert in covered {
+            try quieten(alert, reason, where: "(state = 'held' OR dueAt > \(now) OR attempts > 0)")
+        }
+        return covered.count
+    }
+
+    private func quieten(_ alert: Alert, _ reason: String, where condition: String = "TRUE") throws {
         try db.execute(
             sql: """
                 UPDATE outbox SET state = 'quiet', lastError = ?, doneAt = ?
-                WHERE alert = ? AND state IN ('waiting', 'held')
+                WHERE alert = ? AND state IN ('waiting', 'held') AND \(condition)
                 """, arguments: [reason, now, alert.id])
         try db.execute(sql: "DELETE FROM pending WHERE alert = ?", arguments: [alert.id])
         try note(alert, .quiet, reason)
@@ -213,12 +262,15 @@ struct Dispatch {
 
     // MARK: Sources
 
-    /// Sends what now enough sources say: called with the keys that an article speaks of.
+    /// Sends what now enough sources say, and raises what more say: called with the keys that an article speaks of.
     func release(_ keys: [(topic: String, actor: String?)]) throws {
         for key in keys {
-            for (alert, needed) in try pending(topic: key.topic, actor: key.actor) where needed > 0 {
+            for waiting in try pending(topic: key.topic, actor: key.actor)
+            where waiting.needed > 0 || !waiting.steps.isEmpty {
+                let alert = waiting.alert
                 let count = try sources(for: alert)
-                guard count >= needed else { continue }
+                try raise(waiting, by: count)
+                guard waiting.needed > 0, count >= waiting.needed else { continue }
                 try db.execute(
                     sql: """
                         UPDATE outbox SET state = 'waiting', dueAt = ?, resentAt = ?, lastError = NULL
@@ -228,6 +280,18 @@ struct Dispatch {
                 try note(alert, .released, "\(count) independent sources say so")
             }
         }
+    }
+
+    private func raise(_ waiting: Pending, by sources: Int) throws {
+        guard let step = SeverityStep.reached(waiting.steps, by: sources), step.severity != waiting.alert.severity
+        else {
+            return
+        }
+        var alert = waiting.alert
+        alert.severity = step.severity
+        try db.execute(
+            sql: "UPDATE alerts SET record = ? WHERE id = ?", arguments: [StateStore.json(alert), alert.id])
+        try noteRaise(alert, step)
     }
 
     /// What has waited too long for sources is kept quiet.

@@ -4,8 +4,11 @@ import GRDB
 
 /// What people say about alerts, beside a running daemon: silences and acknowledgements; and what was decided.
 extension StateStore {
-    /// Adds a silence; its `id` is given here.
-    public func add(_ silence: Silence) throws -> Silence {
+    /// Adds a silence, and keeps quiet what it covers of the alerts that wait; its `id` is given here.
+    ///
+    /// - Returns: the silence, and how many alerts that waited it keeps quiet.
+    @discardableResult
+    public func add(_ silence: Silence) throws -> (silence: Silence, quieted: Int) {
         try writer.write { db in
             try db.execute(
                 sql: """
@@ -18,7 +21,8 @@ extension StateStore {
                 ])
             var added = silence
             added.id = db.lastInsertedRowID
-            return added
+            let dispatch = Dispatch(db: db, standingSinks: [], now: silence.startsAt)
+            return (added, try dispatch.apply(added))
         }
     }
 

@@ -66,11 +66,22 @@ final class WebhookClient: Sendable {
     func post(
         _ body: [UInt8], to url: String, headers: [(name: String, value: String)]
     ) async throws(WebhookTransportError) -> WebhookReply {
+        try await send(.POST, body, to: url, headers)
+    }
+
+    /// Asks for the head of what stands at an address, which takes nothing and gives nothing.
+    func head(of url: String) async throws(WebhookTransportError) -> WebhookReply {
+        try await send(.HEAD, [], to: url, [("user-agent", "claimwatch")])
+    }
+
+    private func send(
+        _ method: HTTPMethod, _ body: [UInt8], to url: String, _ headers: [(name: String, value: String)]
+    ) async throws(WebhookTransportError) -> WebhookReply {
         let end = ContinuousClock.now + options.timeout
         if let pinned = pinned.withLock({ $0 }) {
             do {
-                return try await pinned.connections.post(
-                    body, to: url, headers: headers, until: end, options.replyLimit)
+                return try await pinned.connections.send(
+                    method, body, to: url, headers: headers, until: end, options.replyLimit)
             } catch {
                 // It may have moved: the name is looked up again at the next attempt.
                 self.pinned.withLock { if $0?.connections === pinned.connections { $0 = nil } }
@@ -81,8 +92,8 @@ final class WebhookClient: Sendable {
         for address in try await addresses(until: end) {
             let connections = Connections(configuration, host: host, address: address)
             do {
-                let reply = try await connections.post(
-                    body, to: url, headers: headers, until: end, options.replyLimit)
+                let reply = try await connections.send(
+                    method, body, to: url, headers: headers, until: end, options.replyLimit)
                 pinned.withLock { $0 = (address ?? host, connections) }
                 return reply
             } catch {
@@ -135,14 +146,14 @@ private final class Connections: Sendable {
         client.shutdown { _ in withExtendedLifetime(client) {} }
     }
 
-    func post(
-        _ body: [UInt8], to url: String, headers: [(name: String, value: String)], until end: ContinuousClock.Instant,
-        _ replyLimit: Int
+    func send(
+        _ method: HTTPMethod, _ body: [UInt8], to url: String, headers: [(name: String, value: String)],
+        until end: ContinuousClock.Instant, _ replyLimit: Int
     ) async throws(WebhookTransportError) -> WebhookReply {
         var request = HTTPClientRequest(url: url)
-        request.method = .POST
+        request.method = method
         for (name, value) in headers { request.headers.add(name: name, value: value) }
-        request.body = .bytes(ByteBuffer(bytes: body))
+        if method == .POST { request.body = .bytes(ByteBuffer(bytes: body)) }
         let left = max(end - ContinuousClock.now, .zero)
         let response: HTTPClientResponse
         do {

@@ -60,6 +60,19 @@ public struct WebhookSink: AlertSink {
         }
     }
 
+    /// Whether anything answers there, without an alert, a secret or a token on the way: the name, the address, the
+    /// connection and the certificate are tried with a HEAD request.
+    ///
+    /// - Returns: the status of the answer, whatever it is; where nothing answers, the reason.
+    public func reach() async -> Reach {
+        do { return .answers(status: try await client.head(of: target).status) } catch { return .silent(error.reason) }
+    }
+
+    public enum Reach: Sendable, Equatable {
+        case answers(status: Int)
+        case silent(String)
+    }
+
     /// The address's host, IPv6 without its brackets.
     private static func host(_ url: String, sink: String) throws(WebhookAddressError) -> String {
         func error(_ reason: String) -> WebhookAddressError { WebhookAddressError(sink: sink, reason: reason) }

@@ -3,5 +3,8 @@ import ArgumentParser
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Begin a configuration, or show what one comes to.",
-        subcommands: [ConfigInitCommand.self, ConfigShowCommand.self, ConfigSchemaCommand.self])
+        subcommands: [
+            ConfigInitCommand.self, ConfigShowCommand.self, ConfigKeysCommand.self,
+            ConfigSchemaCommand.self,
+        ])
 }

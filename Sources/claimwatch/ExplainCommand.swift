@@ -9,7 +9,10 @@ import StateStore
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Show why an alert was raised: both sides, who said it, which rule fired.",
-        discussion: "With --text: what every layer makes of a text, from its words to its claims.")
+        discussion: """
+            With --article: what was heard in an article, what that changed, and why it was told of or not. With --text: \
+            what every layer makes of a text, from its words to its claims.
+            """)
 
     @OptionGroup var stateOptions: StateOptions
     @Option(help: "Configuration file that names the state.")
@@ -18,11 +21,15 @@ struct ExplainCommand: AsyncParsableCommand {
     var format = OutputFormat.text
     @Option(help: "Explain this text instead of an alert.")
     var text: String?
+    @Option(help: "Explain what became of the article in this file, by its path or the end of it.")
+    var article: String?
     @Argument(help: "The alert's id, or its beginning.")
     var alert: String?
 
     func validate() throws {
-        guard (alert == nil) != (text == nil) else { throw ValidationError("Name an alert's id, or give --text.") }
+        guard [alert, text, article].count(where: { $0 != nil }) == 1 else {
+            throw ValidationError("Name an alert's id, or give --article or --text.")
+        }
     }
 
     func run() async throws {
@@ -31,8 +38,10 @@ struct ExplainCommand: AsyncParsableCommand {
             let today = CalendarDate(day: Int((Date().timeIntervalSince1970 / 86_400).rounded(.down)))
             for line in TextExplanation(engine: engine, today: today).lines(text) { Terminal.line(line) }
         }
-        guard let alert else { return }
+        guard alert != nil || article != nil else { return }
         let store = try stateOptions.openForReading(try ConfigurationFile.load(config))
+        if let article { return try explain(article: article, store) }
+        guard let alert else { return }
         guard let found = try store.alert(id: alert) else {
             throw CommandFailure.failed("no single alert has an id that begins with \(alert); see `claimwatch alerts`")
         }
@@ -68,6 +77,18 @@ struct ExplainCommand: AsyncParsableCommand {
         for delivery in try store.deliveries(of: found.id) {
             let error = delivery.error.map { ": \(Plain.text($0))" } ?? ""
             Terminal.line("    \(delivery.sink)  \(delivery.state) after \(delivery.attempts) attempts\(error)")
+        }
+    }
+
+    private func explain(article: String, _ store: StateStore) throws {
+        let accounts = try store.accounts(ofPath: article)
+        guard !accounts.isEmpty else {
+            throw CommandFailure.failed(
+                "no article with a path that ends with \(article) has been taken in; `claimwatch doctor` names files "
+                    + "that have not been read")
+        }
+        for account in accounts {
+            for line in try ArticleExplanation(store: store).lines(account) { Terminal.line(line) }
         }
     }
 

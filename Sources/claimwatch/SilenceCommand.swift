@@ -10,7 +10,8 @@ struct SilenceCommand: AsyncParsableCommand {
         commandName: "silence", abstract: "Keep alerts quiet for a while, with a reason.",
         discussion: """
             A silenced alert is raised and kept, and goes to no sink; `claimwatch explain` says why. It works beside a \
-            running daemon, for alerts raised from now on.
+            running daemon, for alerts raised from now on and for those that still wait: held, muted, or to be tried or \
+            sent again.
             """,
         subcommands: [Add.self, List.self, Expire.self], defaultSubcommand: List.self)
 
@@ -48,11 +49,12 @@ struct SilenceCommand: AsyncParsableCommand {
                 throw CommandFailure.failed("the silence would have ended already; name a later day")
             }
             let store = try place.writing()
-            let silence = try store.add(
+            let (silence, quieted) = try store.add(
                 Silence(
                     actor: actor, topic: topic, rule: rule, startsAt: now, endsAt: end, reason: reason,
                     author: by ?? NSUserName()))
             try SilencePrinter.line(silence, place.format, now: now)
+            if quieted > 0 { Terminal.error("\(quieted) that waited \(quieted == 1 ? "stays" : "stay") quiet as well") }
         }
     }
 

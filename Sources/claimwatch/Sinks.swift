@@ -1,5 +1,6 @@
 import Alerts
 import Foundation
+import Glibc
 import JournalSink
 import LocalSinks
 import Settings
@@ -100,4 +101,35 @@ enum Sinks {
 
     /// Everything that a sink needs is there: its secrets, its template, its certificates.
     static func check(_ settings: SinkSettings) throws { _ = try sink(settings) }
+
+    /// Tries the way to a sink without handing it anything.
+    ///
+    /// - Returns: what was found where all is well.
+    /// - Throws: ``CommandFailure`` with what is in the way.
+    static func reach(_ settings: SinkSettings) async throws -> String {
+        switch settings.kind {
+        case .exec(let command):
+            let program = command.first ?? ""
+            guard access(program, X_OK) == 0 else {
+                throw CommandFailure.failed(
+                    "\(program) cannot be run (\(String(cString: strerror(errno)))); see its path and rights")
+            }
+            return "\(program) can be run"
+        case .file(let file):
+            let folder = (file.path as NSString).deletingLastPathComponent
+            guard access(folder, W_OK | X_OK) == 0 else {
+                throw CommandFailure.failed(
+                    "\(folder) cannot be written to (\(String(cString: strerror(errno)))); make it, or give the right; "
+                        + "the unit needs it in ReadWritePaths= too")
+            }
+            return "\(folder) can be written to"
+        case .webhook:
+            guard let webhook = try sink(settings) as? WebhookSink else { return "" }
+            switch await webhook.reach() {
+            case .answers(let status): return "its address answers (status \(status) to HEAD)"
+            case .silent(let reason):
+                throw CommandFailure.failed("its address does not answer: \(reason); alerts wait until it does")
+            }
+        }
+    }
 }

@@ -128,4 +128,25 @@ import Testing
         #expect(rule.severity(of: stance(2, -2)) == .notice)
         #expect(rule.severity(of: stance(2, -2, weight: 0.5)) == .info)
     }
+
+    @Test func whatMoreSourcesMakeOfItStandsBeforeWhatFitsAlready() {
+        let rule = AlertRule(
+            name: "r", severity: .notice,
+            raises: [
+                AlertRule.Raise(severity: .critical, conditions: RuleConditions(to: [2]), sources: 3),
+                AlertRule.Raise(severity: .warning, sources: 2),
+                AlertRule.Raise(severity: .warning, conditions: RuleConditions(directness: [.own])),
+                AlertRule.Raise(severity: .critical, sources: 5),
+            ])
+        #expect(rule.severity(of: stance(-2, 2)) == .warning)
+        #expect(rule.steps(of: stance(-2, 2)).map(\.sources) == [3, 2])
+        #expect(rule.steps(of: stance(2, -2)).map(\.sources) == [2])
+        #expect(rule.severity(of: stance(-2, 2, via: ["Anna Kovacs"])) == .notice)
+        let steps = rule.steps(of: stance(-2, 2, via: ["Anna Kovacs"]))
+        #expect(steps.map(\.sources) == [3, 2, 5])
+        #expect(SeverityStep.reached(steps, by: 1) == nil)
+        #expect(SeverityStep.reached(steps, by: 4)?.severity == .critical)
+        let verdict = AlertDecider(rules: [rule]).verdict(on: [stance(-2, 2)])
+        #expect(verdict.alerts.map { verdict.steps[$0.id]?.count } == [2])
+    }
 }

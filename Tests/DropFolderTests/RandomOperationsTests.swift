@@ -5,13 +5,10 @@ import Testing
 
 /// Random sequences of file operations on a real folder, against a model: the contents that stand in the folder at the
 /// end. Each must have been reported in the state in which it stands; nothing may be reported that never was there.
-@Suite("Random file operations", .timeLimit(.minutes(5)))
+@Suite("Random file operations", .timeLimit(.minutes(5 + Repeats.sequences / 50)))
 struct RandomOperationsTests {
-    /// How many long sequences each way; `make sequences SEQUENCES=2000` plays more.
-    static let long = ProcessInfo.processInfo.environment["CLAIMWATCH_SEQUENCES"].flatMap { Int($0) } ?? 6
-
     /// How many short ones.
-    static let short = max(1_000, long)
+    static let short = max(1_000, Repeats.sequences)
 
     @Test("Many short sequences", arguments: bothWays)
     func short(polls: Bool) async throws {
@@ -42,7 +39,7 @@ struct RandomOperationsTests {
     }
 
     /// The seed is part of the test's name, so that a failure can be played again.
-    @Test("Nothing is lost", arguments: bothWays, Array(1...long))
+    @Test("Nothing is lost", arguments: bothWays, Array(1...Repeats.sequences))
     func nothingIsLost(polls: Bool, seed: Int) async throws {
         let outside = try TemporaryDirectory()
         let folder = try WatchedFolder(polls: polls) { try FileManager.default.makeFolder("\($0.path)/d0") }

@@ -118,7 +118,7 @@ import Testing
     @Test func badFilesAreNamedAndTheOthersAreRead() async throws {
         let (config, folder) = try story()
         try directory.write("", to: "news/empty.txt")
-        FileManager.default.createFile(
+        _ = FileManager.default.createFile(
             atPath: "\(folder)/junk.txt", contents: Data((0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 37) }))
         let output = try await Program.run("extract", "--config", config, "--format", "jsonl", folder)
         #expect(output.status == 1)

@@ -6,10 +6,8 @@ import TestSupport
 import Testing
 
 /// The real daemon, killed at every named point and at random times, against an undisturbed run.
-@Suite(.serialized, .timeLimit(.minutes(5))) final class CrashTests: Sendable {
+@Suite(.serialized, .timeLimit(.minutes(5 + Repeats.kills / 10))) final class CrashTests: Sendable {
     static let actors = ["Russia", "Ukraine", "India", "China", "Turkey"]
-    /// How many kills at random times; `make crash-test KILLS=300` does more.
-    static let kills = ProcessInfo.processInfo.environment["CLAIMWATCH_KILLS"].flatMap { Int($0) } ?? 6
     /// A journal of the tests' own is there, and is compared as well.
     static let hasJournal = ProcessInfo.processInfo.environment["CLAIMWATCH_TEST_JOURNALD"] == "1"
 
@@ -142,10 +140,10 @@ import Testing
 
     @Test func killedAtRandomTimes() async throws {
         let seed = UInt64.random(in: 0 ... .max)
-        let waits = SplitMix.numbers(Self.kills, seed: seed).map { Int($0 % 400_000) }
+        let waits = SplitMix.numbers(Repeats.kills, seed: seed).map { Int($0 % 400_000) }
         try await AlertReceiver.run { receiver, url in
             let config = try configuration(url)
-            for kill in 0..<Self.kills {
+            for kill in 0..<Repeats.kills {
                 let daemon = try start(config, "state")
                 if kill % 2 == 0 {
                     try dropStory(kill)
@@ -157,8 +155,8 @@ import Testing
                 daemon.send(SIGKILL)
                 #expect(await daemon.end() == -SIGKILL, "seed \(seed)")
             }
-            try await finish(config, "state", receiver, extra: Self.kills)
-            print("crash-test: \(Self.kills) kills at random times, seed \(seed), nothing lost")
+            try await finish(config, "state", receiver, extra: Repeats.kills)
+            print("crash-test: \(Repeats.kills) kills at random times, seed \(seed), nothing lost")
         }
     }
 

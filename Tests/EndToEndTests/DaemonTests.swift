@@ -199,9 +199,9 @@ import Testing
 
     private func badFiles(_ receiver: AlertReceiver, _ config: String) async throws {
         try directory.write("", to: "news/empty.txt")
-        FileManager.default.createFile(
+        _ = FileManager.default.createFile(
             atPath: "\(folder)/junk.txt", contents: Data((0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 37) }))
-        FileManager.default.createFile(atPath: "\(folder)/huge.txt", contents: nil)
+        _ = FileManager.default.createFile(atPath: "\(folder)/huge.txt", contents: nil)
         #expect(truncate("\(folder)/huge.txt", 1 << 30) == 0)
         try FileManager.default.createSymbolicLink(atPath: "\(folder)/link.txt", withDestinationPath: "/etc/passwd")
         #expect(mkfifo("\(folder)/pipe.txt", 0o600) == 0)
@@ -209,7 +209,7 @@ import Testing
             "date 2025-08-04\nThe caf\u{E9} was open on Monday.\n".unicodeScalars.map {
                 UInt8(truncatingIfNeeded: $0.value)
             })
-        FileManager.default.createFile(atPath: "\(folder)/latin.txt", contents: latin)
+        _ = FileManager.default.createFile(atPath: "\(folder)/latin.txt", contents: latin)
         let daemon = try daemon(config)
         #expect(await daemon.ready(), "\(daemon.said)")
         try drop("Russia", accepts: false, on: "2025-08-04")

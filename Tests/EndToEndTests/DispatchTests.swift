@@ -72,6 +72,26 @@ struct DispatchTests {
         #expect(try await command("silence", "add", "--rule", "r", "--reason", "x").status == 64)
     }
 
+    @Test func anArticleSaysWhatItChangedAndWhyItWasToldOfOrNot() async throws {
+        let config = try config("severity: warning")
+        #expect(try await run(config).status == 0)
+        let told = try await command("explain", "--article", "b.txt").out
+        for part in ["Heard: ", "Russia on ceasefire: ", "rejects -> ", ", reversed", "asks for it", "sent: new"] {
+            #expect(told.contains(part), "\(part) in \(told)")
+        }
+        // One that changes what no rule asks for says so.
+        let narrow = try directory.write(
+            try String(contentsOfFile: config, encoding: .utf8).replacing("when: [shift]", with: "when: [hardened]")
+                .replacing("when: [shift, first]", with: "when: [softened]"), to: "narrow.yaml")
+        try directory.write("date 2025-11-04\nRussia rejected the ceasefire on Monday.\n", to: "news/c.txt")
+        #expect(try await run(narrow).status == 0)
+        let quiet = try await command("explain", "--article", "c.txt").out
+        #expect(quiet.contains("it does not ask for reversed") && quiet.contains("    none"), "\(quiet)")
+        let unknown = try await command("explain", "--article", "no-such.txt")
+        #expect(unknown.status == 1 && unknown.error.contains("no article with a path that ends with no-such.txt"))
+        #expect(try await command("explain", "--article", "b.txt", "--text", "x").status == 64)
+    }
+
     @Test func aHeldAlertWaitsAndTheRunIsNoFailure() async throws {
         let output = try await run(try config("hold_minutes: 60"))
         #expect(output.status == 0, "\(output.error)")

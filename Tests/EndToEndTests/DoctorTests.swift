@@ -50,6 +50,28 @@ struct DoctorTests {
         }
     }
 
+    @Test func theWayToEverySinkIsTriedWithoutAnAlert() async throws {
+        try directory.write("x", to: "news/.keep")
+        try await AlertReceiver.run { receiver, url in
+            let found = try await findings(
+                """
+                folders: ["\(directory.path)/news"]
+                sinks:
+                  desk: {webhook: "\(url)"}
+                  down: {webhook: "http://127.0.0.1:9/none"}
+                  archive: {file: "\(directory.path)/none/alerts.jsonl"}
+                  pager: {exec: [/no/such/program]}
+
+                """)
+            #expect(found["sink desk"]?.message.hasPrefix("its address answers (status ") == true)
+            #expect(receiver.ids.isEmpty)
+            for (name, part) in [("down", "does not answer"), ("archive", "make it"), ("pager", "cannot be run")] {
+                let finding = try #require(found["sink \(name)"])
+                #expect(finding.grade == "problem" && finding.message.contains(part), "\(finding.message)")
+            }
+        }
+    }
+
     @Test func aTestAlertGoesToEverySinkWhereItIsAskedFor() async throws {
         try directory.write("x", to: "news/.keep")
         let config = """

@@ -21,7 +21,9 @@ import Testing
                 #expect(Repository.exists(path), "\(document) names \(path)")
             }
             for match in text.matches(of: /\]\(([^)#:]+)(?:#[^)]*)?\)/) {
-                #expect(Repository.exists(String(match.1)), "\(document) links to \(match.1)")
+                let folder = (document as NSString).deletingLastPathComponent as NSString
+                let target = (folder.appendingPathComponent(String(match.1)) as NSString).standardizingPath
+                #expect(Repository.exists(target), "\(document) links to \(match.1)")
             }
         }
     }

@@ -1,3 +1,5 @@
+import Alerts
+import Claims
 import Settings
 import Testing
 

@@ -47,8 +47,9 @@ import Testing
 
     @Test func aSilenceKeepsAnAlertFromEverySinkAndIsSaidWhy() async throws {
         let person = try StateStore(attachedTo: directory.path)
-        let silence = try person.add(
+        let (silence, quieted) = try person.add(
             Silence(actor: "Russia", topic: "ceasefire", startsAt: 50, endsAt: 150, reason: "talks", author: "ann"))
+        #expect(quieted == 0)
         try await raise("a", now: 100)
         #expect(try await ids("desk", at: 1_000).isEmpty)
         #expect(try await ids("journal", at: 1_000).isEmpty)
@@ -65,6 +66,62 @@ import Testing
         try await raise("b", now: 130)
         #expect(try await ids("journal", at: 130) == ["b"])
         #expect(try words("b") == ["sent: new"])
+    }
+
+    @Test func aSilenceHoldsForWhatWaitsToo() async throws {
+        try await raise("held", policy: DispatchPolicy(hold: 600), now: 100)
+        try await raise("sources", policy: DispatchPolicy(sources: 3), now: 100)
+        try await raise("again", policy: DispatchPolicy(repeats: 3_600), now: 100)
+        try await raise("retried", now: 100)
+        try await raise("other", policy: DispatchPolicy(hold: 600), now: 100) { $0.topic = "tariffs" }
+        for delivery in try await store.due(sink: "desk", now: 100, limit: 10) {
+            if delivery.alert.id == "again" { try await store.markDelivered(delivery.id, now: 100) }
+            if delivery.alert.id == "retried" { try await store.markRetry(delivery.id, at: 160, reason: "down") }
+        }
+        let person = try StateStore(attachedTo: directory.path)
+        let added = try person.add(
+            Silence(topic: "ceasefire", startsAt: 110, endsAt: 9_000, reason: "talks", author: "ann"))
+        #expect(added.quieted == 4)
+        #expect(try await ids("desk", at: 1_000_000) == ["other"])
+        for id in ["held", "sources", "again", "retried"] {
+            #expect(try words(id).last == "quiet: silence 1 of ann: talks", "\(id)")
+        }
+        // What is due at this moment goes out.
+        #expect(try await ids("journal", at: 110) == ["again", "retried"])
+    }
+
+    @Test func moreSourcesRaiseWhatHasNotBeenSent() async throws {
+        func report(
+            _ number: Int, publisher: String, now: Double, alert: Alert? = nil, policy: DispatchPolicy
+        ) async throws {
+            let article = Sample.article("report \(number)", publisher: publisher)
+            _ = try await store.take(article, claims: [Sample.stance(1)], now: now) { _ in
+                var verdict = Verdict(alerts: alert.map { [$0] } ?? [])
+                verdict.dispatch = ["any-shift": policy]
+                if let alert {
+                    verdict.steps = [
+                        alert.id: [
+                            SeverityStep(sources: 3, severity: .critical), SeverityStep(sources: 2, severity: .warning),
+                        ]
+                    ]
+                }
+                return verdict
+            }
+        }
+        var alert = try #require(try Sample.alert(send: ["desk"]))
+        (alert.id, alert.severity) = ("a", .notice)
+        try await report(1, publisher: "One", now: 100, alert: alert, policy: DispatchPolicy(hold: 600))
+        #expect(try store.alert(id: "a")?.severity == .notice)
+        try await report(2, publisher: "Two", now: 200, policy: DispatchPolicy())
+        #expect(try store.alert(id: "a")?.severity == .warning)
+        try await report(3, publisher: "Three", now: 300, policy: DispatchPolicy())
+        #expect(try store.alert(id: "a")?.severity == .critical)
+        #expect(
+            try words("a").suffix(2) == [
+                "raised: to warning: 2 independent sources or more say so",
+                "raised: to critical: 3 independent sources or more say so",
+            ])
+        #expect(try await store.due(sink: "desk", now: 700, limit: 1).first?.alert.severity == .critical)
     }
 
     @Test func aHintThatIsHeldGivesWayToItsConfirmation() async throws {

@@ -1,17 +1,22 @@
-"""Measures the intake: delays, first looks, memory, floods. Prints tables; docs/reliability.md quotes them.
+"""Measures the daemon: delays, first looks, floods, deliveries. Prints tables; the documents quote them.
 
-    deploy/with-journald.sh python3 Tests/Support/intake-bench.py PROGRAM delay [COUNT [ARTICLES_A_SECOND]]
-    python3 Tests/Support/intake-bench.py PROGRAM look [FILES]
-    python3 Tests/Support/intake-bench.py PROGRAM flood [FILES]
+    deploy/with-journald.sh python3 Tests/Support/daemon-bench.py PROGRAM delay [COUNT [ARTICLES_A_SECOND]]
+    python3 Tests/Support/daemon-bench.py PROGRAM look [FILES]
+    python3 Tests/Support/daemon-bench.py PROGRAM flood [FILES]
+    python3 Tests/Support/daemon-bench.py PROGRAM outbox [ALERTS]
+    deploy/with-journald.sh python3 Tests/Support/daemon-bench.py PROGRAM journal [ALERTS]
 
 `delay` drops COUNT articles, each of which turns a position, and compares the time of the rename with the time that
 journald gave the alert's entry, which is later than its commit. ARTICLES_A_SECOND other articles, of 200 to 300 words
 each put together from sentences of the seeds, come beside them. `look` starts a daemon on a folder of FILES articles of
-one sentence, and again on the same. `flood` moves FILES articles into a watched folder as fast as it goes.
+one sentence, and again on the same. `flood` moves FILES articles into a watched folder as fast as it goes. `outbox` raises
+ALERTS alerts while their receiver is down, starts the daemon again and then the receiver; `journal` raises them for the
+journal.
 """
 
 import datetime
 import glob
+import http.server
 import json
 import os
 import random
@@ -26,17 +31,23 @@ import time
 root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 program = sys.argv[1]
 figures = [int(word) for word in sys.argv[3:]]
+actors = """Algeria Angola Argentina Armenia Austria Bolivia Botswana Brazil Bulgaria Canada Chile Colombia Croatia Cuba
+Cyprus Denmark Ecuador Estonia Ethiopia Finland Gabon Ghana Greece Guinea Haiti Hungary Iceland Ireland Jamaica Japan Kenya
+Kuwait Latvia Libya Malta Mexico Morocco Nepal Nigeria Norway Oman Paraguay Peru Portugal Romania Rwanda Senegal Somalia
+Sweden Uruguay""".split()
 
 
 class Daemon:
     """The daemon on a folder of its own."""
 
-    def __init__(self, work, *options):
+    def __init__(self, work, *options, topics=("ceasefire",), more=""):
         self.work, self.news = work, os.path.join(work, "news")
         os.makedirs(self.news, exist_ok=True)
         configuration = os.path.join(work, "claimwatch.yaml")
         with open(configuration, "w") as file:
-            file.write(f"folders: [{self.news}]\nactors:\n  Russia: [Moscow]\ntopics:\n  ceasefire: [ceasefire]\n")
+            names = "".join(f"  {name}:\n" for name in actors)
+            words = "".join(f"  {topic}: [{topic}]\n" for topic in topics)
+            file.write(f"folders: [{self.news}]\nactors:\n{names}topics:\n{words}{more}")
         self.state = os.path.join(work, "state")
         self.log = open(os.path.join(work, "log"), "w+")
         self.process = subprocess.Popen(
@@ -79,7 +90,7 @@ def row(*cells):
 def sentences():
     texts = [open(path).read() for path in glob.glob(os.path.join(root, "seeds/articles/*.txt"))]
     found = [sentence for text in texts for sentence in re.split(r"(?<=[.!?])\s+", text) if len(sentence.split()) > 6]
-    return [sentence for sentence in found if "Russia" not in sentence and "Moscow" not in sentence]
+    return [sentence for sentence in found if not any(name in sentence for name in actors)]
 
 
 def put(folder, name, text):
@@ -91,14 +102,14 @@ def put(folder, name, text):
     return now
 
 
-def journal(since):
+def journal(since, key="CLAIMWATCH_ARTICLE"):
     subprocess.run(["journalctl", "--sync"], check=True)
     output = subprocess.run(
-        ["journalctl", "-q", "-t", "claimwatch", "-o", "json", "--output-fields=CLAIMWATCH_ARTICLE",
-         "CLAIMWATCH_ACTOR=Russia", "CLAIMWATCH_KIND=stance"],
+        ["journalctl", "-q", "-t", "claimwatch", "-o", "json", "--output-fields=CLAIMWATCH_ARTICLE,CLAIMWATCH_ALERT_ID",
+         "CLAIMWATCH_KIND=stance"],
         check=True, capture_output=True, text=True).stdout
     entries = [json.loads(line) for line in output.splitlines()]
-    return {entry["CLAIMWATCH_ARTICLE"]: int(entry["__REALTIME_TIMESTAMP"]) / 1e6 for entry in entries
+    return {entry[key]: int(entry["__REALTIME_TIMESTAMP"]) / 1e6 for entry in entries
             if entry["CLAIMWATCH_ARTICLE"].startswith(since)}
 
 
@@ -126,13 +137,17 @@ def delay(count=2000, load=0):
         thread = threading.Thread(target=others)
         thread.start()
         renamed, day = {}, datetime.date(2015, 1, 1)
-        for number in range(count + 1):
-            verb = "rejected" if number % 2 else "accepted"
+        # Each actor turns every 90 days; its first word is no shift.
+        for number in range(count + len(actors)):
+            actor, turn = actors[number % len(actors)], number // len(actors)
+            verb = "rejected" if turn % 2 else "accepted"
             name = f"turn-{number:05}.txt"
-            renamed[os.path.join(daemon.news, name)] = put(
+            at = put(
                 daemon.news, name,
-                f"date {day + datetime.timedelta(days=number)}\nRussia {verb} a ceasefire on its border with Ukraine, "
-                "the foreign ministry said in Moscow.\n")
+                f"date {day + datetime.timedelta(days=90 * turn)}\n{actor} {verb} a ceasefire on its border, the foreign "
+                "ministry said in the capital.\n")
+            if turn > 0:
+                renamed[os.path.join(daemon.news, name)] = at
             time.sleep(0.05)
         is_over.set()
         thread.join()
@@ -206,4 +221,100 @@ def flood(files=50_000):
         daemon.end()
 
 
-{"delay": delay, "look": look, "flood": flood}[sys.argv[2]](*figures)
+topics = ["ceasefire", "embargo", "treaty", "boycott", "merger", "quota", "referendum", "pipeline", "curfew", "amnesty"]
+
+
+def turns(folder, alerts):
+    """Articles of fifty sentences, each of which turns a position; the first of each topic are no shifts."""
+    rounds = -(-alerts // (len(topics) * len(actors))) + 1
+    for turn in range(rounds):
+        for number, topic in enumerate(topics):
+            verb = "rejected" if turn % 2 else "accepted"
+            day = datetime.date(1950, 1, 1) + datetime.timedelta(days=90 * turn + number)
+            text = "\n\n".join(f"{actor} {verb} the {topic}." for actor in actors)
+            with open(os.path.join(folder, f"{turn:04}-{topic}.txt"), "w") as file:
+                file.write(f"date {day}\n{text}\n")
+    return (rounds - 1) * len(topics) * len(actors)
+
+
+class Receiver:
+    """Takes what is posted, and keeps the ids."""
+
+    def __init__(self):
+        self.ids = []
+        receiver = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):
+                self.rfile.read(int(self.headers["content-length"]))
+                receiver.ids.append(self.headers["webhook-id"])
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler, bind_and_activate=False)
+        self.server.server_bind()
+        self.port = self.server.server_port
+
+    def open(self):
+        self.server.server_activate()
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+def outbox(alerts=100_000):
+    with tempfile.TemporaryDirectory() as work:
+        receiver = Receiver()
+        more = ("backfill: alert\nsinks:\n"
+                f"  desk: {{webhook: 'http://127.0.0.1:{receiver.port}/', concurrency: 8}}\n")
+        os.makedirs(os.path.join(work, "news"))
+        expected = turns(os.path.join(work, "news"), alerts)
+        began = time.time()
+        daemon = Daemon(work, "--no-journal", topics=topics, more=more)
+        daemon.says("watching 1 folder", 3600)
+        daemon.sync(36_000)
+        raised = time.time() - began
+        daemon.end()
+        receiver.open()
+        daemon = Daemon(work, "--no-journal", topics=topics, more=more)
+        began = time.time()
+        first = None
+        while len(receiver.ids) < expected and time.time() - began < 3600 and daemon.process.poll() is None:
+            if receiver.ids and first is None:
+                first = time.time() - began
+            time.sleep(0.05)
+        took = time.time() - began
+        row("alerts that waited over a restart", "raised in, s", "first after, s", "all after, s", "alerts a second",
+            "lost", "twice", "resident at most, MB")
+        row(*["---"] * 8)
+        row(expected, f"{raised:.0f}", f"{first:.1f}", f"{took:.1f}", f"{expected / took:.0f}",
+            expected - len(set(receiver.ids)), len(receiver.ids) - len(set(receiver.ids)),
+            f"{daemon.resident('VmHWM'):.0f}")
+        daemon.end()
+
+
+def journalled(alerts=10_000):
+    if os.environ.get("CLAIMWATCH_TEST_JOURNALD") != "1":
+        sys.exit("run this by deploy/with-journald.sh, or it would write to the machine's own journal")
+    with tempfile.TemporaryDirectory() as work:
+        os.makedirs(os.path.join(work, "news"))
+        expected = turns(os.path.join(work, "news"), alerts)
+        began = time.time()
+        daemon = Daemon(work, topics=topics, more="backfill: alert\n")
+        while len(entries := journal(os.path.join(work, "news"), "CLAIMWATCH_ALERT_ID")) < expected:
+            if time.time() - began > 3600:
+                break
+            time.sleep(0.5)
+        took = max(entries.values()) - began
+        row("alerts", "articles", "from the start to the last entry, s", "alerts a second", "resident at most, MB")
+        row(*["---"] * 5)
+        row(len(entries), expected // len(actors) + len(topics), f"{took:.1f}", f"{len(entries) / took:.0f}",
+            f"{daemon.resident('VmHWM'):.0f}")
+        daemon.end()
+
+
+commands = {"delay": delay, "look": look, "flood": flood, "outbox": outbox, "journal": journalled}
+commands[sys.argv[2]](*figures)
