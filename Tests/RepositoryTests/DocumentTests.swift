@@ -21,9 +21,12 @@ import Testing
                 #expect(Repository.exists(path), "\(document) names \(path)")
             }
             for match in text.matches(of: /\]\(([^)#:]+)(?:#[^)]*)?\)/) {
-                let folder = (document as NSString).deletingLastPathComponent as NSString
-                let target = (folder.appendingPathComponent(String(match.1)) as NSString).standardizingPath
-                #expect(Repository.exists(target), "\(document) links to \(match.1)")
+                // From the folder of the document, as a browser follows it.
+                var parts = document.split(separator: "/").dropLast().map(String.init)
+                for part in match.1.split(separator: "/") {
+                    if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
+                }
+                #expect(Repository.exists(parts.joined(separator: "/")), "\(document) links to \(match.1)")
             }
         }
     }
