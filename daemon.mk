@@ -2,7 +2,7 @@
 .PHONY: crash-test sequences
 
 KILLS ?= 300
-SEQUENCES ?= 2000
+SEQUENCES ?= 3000
 FILES ?= 100000
 
 crash-test: build ## Kill the daemon at KILLS random times and at every named point, and compare

@@ -4,8 +4,8 @@ import Foundation
 public enum Repeats {
     /// Kills at random times.
     public static let kills = number("CLAIMWATCH_KILLS") ?? 6
-    /// Long random sequences of file operations, each way of watching.
-    public static let sequences = number("CLAIMWATCH_SEQUENCES") ?? 6
+    /// Short random sequences of file operations, each way of watching.
+    public static let sequences = number("CLAIMWATCH_SEQUENCES") ?? 1_000
 
     private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
 }
