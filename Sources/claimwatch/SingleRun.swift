@@ -53,7 +53,8 @@ struct SingleRun {
         let isDelivered = isDrained || counts.late == 0
         let (taken, troubles) = tally.withLock { $0 }
         Terminal.error(
-            "\(taken) new article\(taken == 1 ? "" : "s"), \(counts.alerts) alert\(counts.alerts == 1 ? "" : "s") in all")
+            "\(taken) new article\(taken == 1 ? "" : "s"), \(counts.alerts) alert\(counts.alerts == 1 ? "" : "s") in all"
+        )
         if !isDelivered { Terminal.error("\(counts.waiting) deliveries wait for the next run") }
         if troubles > 0 || !isDelivered { throw ExitCode(1) }
     }
