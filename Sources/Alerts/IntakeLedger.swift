@@ -20,6 +20,9 @@ public protocol IntakeLedger: Sendable {
     /// has changed since.
     func content(of place: ArticlePlace) async throws -> ArticleID?
 
+    /// The same of many places at once, in their order: a look through a large folder asks for all of it.
+    func contents(of places: [ArticlePlace]) async throws -> [ArticleID?]
+
     /// An article of this content has been taken in.
     func hasTaken(_ id: ArticleID) async throws -> Bool
 
@@ -30,6 +33,14 @@ public protocol IntakeLedger: Sendable {
     func mark(_ mark: IntakeMark) async throws
 
     func isMarked(_ mark: IntakeMark) async throws -> Bool
+}
+
+extension IntakeLedger {
+    public func contents(of places: [ArticlePlace]) async throws -> [ArticleID?] {
+        var found: [ArticleID?] = []
+        for place in places { found.append(try await content(of: place)) }
+        return found
+    }
 }
 
 /// A point that the intake has reached.

@@ -51,6 +51,8 @@ public final class IntakeService: Service {
     private let clock: any Clock<Duration>
     private let onEvent: @Sendable (IntakeEvent) -> Void
     private let part = "intake"
+    /// Files of a look that are asked for at once.
+    private static let batch = 1_000
 
     /// - Parameters:
     ///   - ledger: remembers what has been taken in.
@@ -161,10 +163,14 @@ public final class IntakeService: Service {
     private func take(_ files: [DroppedFile]) async {
         // Those that are known cost a question, not a reading.
         var news: [DroppedFile] = []
-        for file in files {
+        for start in stride(from: 0, to: files.count, by: Self.batch) {
             monitor?.begin(part)
             if isEnding { return }
-            if await isNews(file) { news.append(file) }
+            let batch = files[start..<min(start + Self.batch, files.count)]
+            let places = batch.map { ArticlePlace(path: $0.path.bytes, stamp: $0.stamp) }
+            // Where the store cannot be asked they count as news: taking them in waits for it.
+            let known = (try? await ledger.contents(of: places)) ?? places.map { _ in nil }
+            for (file, content) in zip(batch, known) where isNews(file, known: content) { news.append(file) }
         }
         var unseen: Set<RawPath> = []
         for root in Set(news.map(\.root)) where await isFirstLook(root) { unseen.insert(root) }
@@ -180,10 +186,10 @@ public final class IntakeService: Service {
     }
 
     /// The file is in a state in which it was never read, or may have changed without showing it.
-    private func isNews(_ file: DroppedFile) async -> Bool {
-        let place = ArticlePlace(path: file.path.bytes, stamp: file.stamp)
-        guard let known = try? await ledger.content(of: place) else { return true }
+    private func isNews(_ file: DroppedFile, known: ArticleID?) -> Bool {
+        guard let known else { return true }
         guard file.isDoubtful else { return false }
+        monitor?.begin(part)
         let limit = state.withLock { $0.configuration.loader.reader.limit }
         guard let contents = try? FileReader.read(file, limit: limit) else { return false }
         return ArticleLoader.id(of: contents.bytes) != known

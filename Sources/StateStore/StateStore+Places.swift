@@ -5,12 +5,17 @@ import GRDB
 
 extension StateStore: IntakeLedger {
     public func content(of place: ArticlePlace) async throws -> ArticleID? {
+        try await contents(of: [place])[0]
+    }
+
+    public func contents(of places: [ArticlePlace]) async throws -> [ArticleID?] {
         try await writer.read { db in
-            try String.fetchOne(
-                db,
-                sql: "SELECT digest FROM places WHERE path = ? AND size = ? AND modified = ?",
-                arguments: [Data(place.path), place.size, place.modified]
-            ).map { ArticleID(hex: $0) }
+            let statement = try db.cachedStatement(
+                sql: "SELECT digest FROM places WHERE path = ? AND size = ? AND modified = ?")
+            return try places.map { place in
+                try String.fetchOne(statement, arguments: [Data(place.path), place.size, place.modified])
+                    .map { ArticleID(hex: $0) }
+            }
         }
     }
 
