@@ -51,16 +51,24 @@ public struct ArticleLoader: Sendable {
     ///
     /// - Parameter isEnded: asked before each file; true ends the reading, and the order is that of what was read.
     public func inOrderOfDates(_ files: [DroppedFile], isEnded: () -> Bool = { false }) -> [DroppedFile] {
-        guard files.count > 1 else { return files }
-        var dated: [(date: Int, file: DroppedFile)] = []
-        dated.reserveCapacity(files.count)
-        for file in files {
+        inOrderOfDates(files, Array(files.indices), isEnded: isEnded).map { files[$0] }
+    }
+
+    /// The places in a list of those of its files that are named, in the order of the articles' dates.
+    func inOrderOfDates(_ files: [DroppedFile], _ places: [Int], isEnded: () -> Bool = { false }) -> [Int] {
+        guard places.count > 1 else { return places }
+        var dated: [(date: Int32, place: Int32)] = []
+        dated.reserveCapacity(places.count)
+        for place in places {
             if isEnded() { break }
             // Only the date is kept: the articles of a large folder do not fit in memory together.
-            let date = try? load(file).article.date.day
-            dated.append((date ?? .max, file))
+            let date = try? load(files[place]).article.date.day
+            dated.append((date.map { Int32(clamping: $0) } ?? .max, Int32(clamping: place)))
         }
-        return dated.sorted { ($0.date, $0.file.path) < ($1.date, $1.file.path) }.map(\.file)
+        dated.sort { a, b in
+            a.date != b.date ? a.date < b.date : files[Int(a.place)].path < files[Int(b.place)].path
+        }
+        return dated.map { Int($0.place) }
     }
 
     /// SHA-256 of the bytes.

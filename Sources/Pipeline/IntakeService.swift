@@ -162,7 +162,7 @@ public final class IntakeService: Service {
 
     private func take(_ files: [DroppedFile]) async {
         // Those that are known cost a question, not a reading.
-        var news: [DroppedFile] = []
+        var news: [Int] = []
         for start in stride(from: 0, to: files.count, by: Self.batch) {
             monitor?.begin(part)
             if isEnding { return }
@@ -170,17 +170,20 @@ public final class IntakeService: Service {
             let places = batch.map { ArticlePlace(path: $0.path.bytes, stamp: $0.stamp) }
             // Where the store cannot be asked they count as news: taking them in waits for it.
             let known = (try? await ledger.contents(of: places)) ?? places.map { _ in nil }
-            for (file, content) in zip(batch, known) where isNews(file, known: content) { news.append(file) }
+            for (place, content) in zip(batch.indices, known) where isNews(files[place], known: content) {
+                news.append(place)
+            }
         }
         var unseen: Set<RawPath> = []
-        for root in Set(news.map(\.root)) where await isFirstLook(root) { unseen.insert(root) }
+        for root in Set(news.map { files[$0].root }) where await isFirstLook(root) { unseen.insert(root) }
         let loader = state.withLock { $0.configuration.loader }
-        let ordered = loader.inOrderOfDates(news) {
+        let ordered = loader.inOrderOfDates(files, news) {
             monitor?.begin(part)
             return isEnding
         }
-        for file in ordered {
+        for place in ordered {
             if isEnding { return }
+            let file = files[place]
             await take(file, isHistory: unseen.contains(file.root) && isHistory(file))
         }
     }
