@@ -7,7 +7,7 @@ struct StanceGrammar: Sendable {
     static let rules: [any StanceRule] = [
         HyphenRule(), RelativeRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), IdiomRule(),
         OwnedActionRule(),
-        ExistentialRule(), TimeRule(), DeniedClaimRule(),
+        ExistentialRule(), TimeRule(), DeniedClaimRule(), ReceptionRule(),
         EvaluationRule(), AgentNounRule(), ParticipantRule(), ObjectNounRule(), VerbArgumentRule(),
         PurposeRule(),
         NounComplementRule(), AdjectiveArgumentRule(), DocumentRule(), ComplementClauseRule(), ConditionRule(),
@@ -202,6 +202,12 @@ struct StanceGrammar: Sendable {
         }
         switch clause.modality {
         case .possible:
+            if clause.isNegated, context.subjects.isPassive(path.node), context.subjects.agents(path.node).isEmpty,
+                path.owners.isEmpty
+            {
+                // "the deal cannot be accepted, Egypt said"
+                path.isSpeakers = true
+            }
             if clause.isOnlyIf {
                 level = -level.signum()
                 path.certainty = .conditional

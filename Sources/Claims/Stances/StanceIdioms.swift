@@ -11,6 +11,8 @@ struct StanceIdioms: Sendable {
         var level: Int
         /// Of "it": "it is too early to speak of a truce" is the speaker's.
         var isImpersonal = false
+        /// Only of a noun: "stopped short of a recall".
+        var onlyNoun = false
         /// Only where the clause denies it: "would not hear of a truce".
         var onlyNegated: Bool
     }
@@ -30,7 +32,7 @@ struct StanceIdioms: Sendable {
             guard let first = words.first, let last = words.last else { continue }
             let when = record.value("when")
             let idiom = Idiom(
-                words: words, after: after, level: level, isImpersonal: when == "impersonal",
+                words: words, after: after, level: level, isImpersonal: when == "impersonal", onlyNoun: when == "noun",
                 onlyNegated: when == "negated")
             if after.isEmpty {
                 byLast[last, default: []].append(idiom)

@@ -12,10 +12,13 @@ struct StanceOrigin: Sendable {
             StanceExample("Israel will withdraw on Friday, Netanyahu said.", "Israel", "withdrawal", 2),
             StanceExample("Russian forces shelled the town.", "Russia", "attacks", 2),
             StanceExample("Russia will not shell the town, Putin said.", "Russia", "attacks", -2),
+            StanceExample("Talks with Israel collapsed after Hamas walked out.", "Hamas", "talks", -2),
+            StanceExample("A truce is near. \"We accept,\" Netanyahu said.", "Israel", "ceasefire", 2),
         ],
         silent: [
             StanceExample("Israel will not withdraw.", "Israel", "withdrawal", 2),
             StanceExample("Russia did not shell the town.", "Russia", "attacks", 2),
+            StanceExample("A truce is near. Israel accepted a loan.", "Israel", "ceasefire", 2),
         ])
 
     static let topicAdjective = StanceOrigin(

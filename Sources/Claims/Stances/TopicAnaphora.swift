@@ -72,7 +72,9 @@ struct TopicAnaphora: Sendable {
                     case .other?: break
                     case nil: if let recent, isThing(token, document) { take(recent, isOpposite: recent.isOpposite) }
                     }
-                } else if here.isEmpty, let recent, let ellipsis = ellipsis(token, of: recent, document) {
+                } else if let recent, let ellipsis = ellipsis(token, of: recent, document),
+                    here.isEmpty || ellipsis.isMeeting && isAside(clause: token, document)
+                {
                     take(recent, isOpposite: recent.isOpposite != ellipsis.isOpposite)
                 }
             }
@@ -190,6 +192,14 @@ struct TopicAnaphora: Sendable {
             document.tokens[article - 1].form == ","
         else { return false }
         return document.child(token, .relativeClause) != nil || document.child(token, .adjectivalClause) != nil
+    }
+
+    /// "The talks collapsed after Hamas walked out": what is walked out of stands in the clause above.
+    private func isAside(clause verb: Int, _ document: Document) -> Bool {
+        guard document.tokens[verb].relation == .adverbialClause, document.child(verb, .nominalSubject) != nil,
+            let mark = document.child(verb, where: { $0.relation == .marker || $0.relation == .adverbialModifier })
+        else { return false }
+        return ["after", "when", "as", "because", "since", "once"].contains(document.tokens[mark].form)
     }
 
     /// The entry of a verb, alone or with the word that belongs to it ("take part", "stay away").

@@ -11,6 +11,7 @@ struct ComplementClauseRule: StanceRule {
         StanceExample("Putin has yet to sign the truce.", "Russia", "ceasefire", 0),
         StanceExample("Israel joined Russia in urging Hamas to accept a truce.", "Russia", "ceasefire", 1),
         StanceExample("Hamas refused to accept the truce.", "Hamas", "ceasefire", -2),
+        StanceExample("Israel asked state-run firms to hold off imposing sanctions.", "Israel", "sanctions", -1),
         StanceExample("Hamas refused on Friday to accept the truce.", "Hamas", "ceasefire", -2),
         StanceExample("Putin ruled out accepting a truce.", "Russia", "ceasefire", -2),
         StanceExample("Israel walked away from a deal to accept the truce.", "Israel", "ceasefire", -2),
@@ -31,6 +32,9 @@ struct ComplementClauseRule: StanceRule {
         let relation = context.relation(of: path.node)
         let isInfinitive = context.subjects.isInfinitive(path.node)
         let marker = context.document.child(path.node, .marker).map { context.token($0).form }
+        if relation == .adjectivalClause, isInfinitive, let step = toldTo(path, patient: up, inner, context) {
+            return step
+        }
         switch relation {
         case .openComplement: break
         case .clausalComplement, .adverbialClause, .oblique, .object, .clausalSubject:
@@ -62,7 +66,21 @@ struct ComplementClauseRule: StanceRule {
         {
             // "reaffirmed their resolve to stop it": the infinitive belongs to the noun.
             let level = noun.effect == .omits ? -inner : StanceContext.compose(noun.level, inner)
-            return .climb(path.climbing(to: object, level: level, rule: id))
+            var next = path.climbing(to: object, level: level, rule: id)
+            let subject = context.subjects.of(up).first.flatMap { context.matches.actor(at: $0) }
+            let owners = (context.subjects.owners(object) + context.subjects.modifiers(object)).filter {
+                guard let actor = context.matches.actor(at: $0) else { return false }
+                return actor != subject && context.token($0).partOfSpeech != .pronoun
+            }
+            if !owners.isEmpty, noun.effect == .attitude {
+                // "turned down Israel's request to lift it": Israel requests it.
+                var own = next
+                own.owners = owners
+                own.isSettled = true
+                own.emitted = []
+                next.emitted += context.readings(own)
+            }
+            return .climb(next)
         }
         if isInfinitive, relation == .adverbialClause || relation == .openComplement,
             let object = context.document.child(up, .object), object < path.node,
@@ -144,6 +162,19 @@ struct ComplementClauseRule: StanceRule {
         if verb.omits, isComplement { return .climb(path.climbing(to: up, level: -inner, rule: id)) }
         if verb.directs != nil, relation == .openComplement, isInfinitive, context.subjects.isPassive(up) { return nil }
         return nil
+    }
+
+    /// "asked refiners to hold off", where the parser hung what they are to do on them.
+    private func toldTo(
+        _ path: StancePath, patient: Int, _ inner: Int, _ context: StanceContext
+    ) -> StanceStep? {
+        guard context.token(patient).relation == .object || context.token(patient).relation == .indirectObject,
+            let verb = context.document.head(patient), context.token(verb).partOfSpeech == .verb,
+            let directs = context.lexicon.verb(context.token(verb).lemma)?.directs,
+            !context.lexicon.containers.contains(context.token(patient).lemma),
+            !context.lexicon.documents.contains(context.token(patient).lemma)
+        else { return nil }
+        return .climb(path.climbing(to: verb, level: StanceContext.compose(directs, inner), rule: id))
     }
 
     private static let compelling: Set<WordKey> = [

@@ -35,7 +35,7 @@ struct EvaluationRule: StanceRule {
         let up = relation == .nominalSubject ? quoted(below: above, after: path.node, context) ?? above : above
         let upper = context.token(up)
         if relation == .nominalSubject || relation == .clausalSubject {
-            if let value = context.lexicon.adjective(upper.lemma)?.evaluation,
+            if let value = context.lexicon.adjective(upper.lemma)?.evaluation ?? kind(up, context),
                 context.document.child(up, .copula) != nil
             {
                 var next = path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id)
@@ -98,6 +98,22 @@ struct EvaluationRule: StanceRule {
             return .climb(next)
         }
         return nil
+    }
+
+    private static let kinds: Set<WordKey> = [
+        "deal", "idea", "thing", "step", "move", "plan", "choice", "decision", "way", "time", "day", "approach",
+        "answer",
+        "solution", "policy", "outcome", "result", "sign", "signal", "offer", "proposal", "agreement", "start",
+        "weapon",
+        "tool", "measure", "option", "place", "direction",
+    ]
+
+    /// "is a bad deal", "is the wrong answer": the adjective before a general noun.
+    private func kind(_ noun: Int, _ context: StanceContext) -> Int? {
+        guard Self.kinds.contains(context.token(noun).lemma),
+            let adjective = context.document.child(noun, .adjectivalModifier)
+        else { return nil }
+        return context.lexicon.adjective(context.token(adjective).lemma)?.evaluation
     }
 
     /// Somebody says so: a judgement of the text's own is nobody's.
@@ -165,7 +181,7 @@ struct EvaluationRule: StanceRule {
         let clause = Clause(up, in: context.document, lexicon: context.lexicon)
         // "Purchases would go on." after a sentence that reports somebody: still his words.
         let isFree = context.token(up).relation == .root && clause.modality == .conditional && !clause.hasCondition
-        guard path.level == nil, context.token(up).relation == .clausalComplement || isFree else { return nil }
+        guard path.level == nil, isReported(up, context) || isFree else { return nil }
         let token = context.token(up)
         let isThere = context.document.child(up, where: { $0.form == "there" }) != nil && token.lemma == "be"
         let isInForce =
@@ -182,6 +198,17 @@ struct EvaluationRule: StanceRule {
         return next
     }
 
+    /// The clause, or the first of its row ("said that it would pay and that the strike would go on"), is what is said.
+    private func isReported(_ clause: Int, _ context: StanceContext) -> Bool {
+        var node = clause
+        for _ in 0..<4 {
+            if context.token(node).relation == .clausalComplement { return true }
+            guard context.token(node).relation == .conjunct, let up = context.document.head(node) else { return false }
+            node = up
+        }
+        return false
+    }
+
     private static let happening: Set<WordKey> = [
         "go", "proceed", "take", "happen", "begin", "start", "continue", "resume", "stay", "remain", "stand",
     ]
@@ -194,6 +221,9 @@ struct EvaluationRule: StanceRule {
         case "agenda", "table", "cards":
             if preposition == "on" { return 1 }
             return preposition == "off" ? -2 : nil
+        case "reach", "grasp": return preposition == "within" ? 1 : nil
+        case "sight": return preposition == "in" ? 1 : nil
+        case "hand": return preposition == "at" ? 1 : nil
         case "question": return preposition == "out" ? -2 : nil
         default: return nil
         }

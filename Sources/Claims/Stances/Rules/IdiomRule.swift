@@ -28,6 +28,7 @@ struct IdiomRule: StanceRule {
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         guard !path.isSettled else { return nil }
         guard let (verb, idiom) = before(path, context) ?? around(path, context), verb != path.node else { return nil }
+        if idiom.onlyNoun, context.isPredicate(path.node) { return nil }
         if idiom.onlyNegated {
             guard Clause(verb, in: context.document, lexicon: context.lexicon).isNegated else { return nil }
         }

@@ -15,6 +15,11 @@ struct NounComplementRule: StanceRule {
         StanceExample("Calls for a ceasefire grew louder.", "Russia", "ceasefire", 1),
     ]
 
+    private static let stands: Set<WordKey> = [
+        "argument", "ballot", "campaign", "case", "drive", "fight", "march", "move", "petition", "speech", "vote",
+        "warning", "stand", "suit", "lawsuit", "appeal", "complaint", "plea", "ruling",
+    ]
+
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         guard !path.isSettled, let above = context.document.head(path.node) else { return nil }
         let up = caller(of: path.node, over: above, context) ?? above
@@ -35,6 +40,12 @@ struct NounComplementRule: StanceRule {
         }
         // Who is under pressure to do it has not done it.
         if isClause, upper.lemma == "pressure", context.preposition(of: up) == "under" { return StanceStep.none }
+        if !isClause, context.preposition(of: path.node) == "against",
+            Self.stands.contains(upper.lemma) || context.lexicon.documents.contains(upper.lemma)
+        {
+            // "tabled a resolution against the sanctions"
+            return .climb(path.climbing(to: up, level: StanceContext.compose(-2, path.level), rule: id))
+        }
         guard let noun = context.lexicon.noun(upper.lemma) else {
             guard !isClause, context.lexicon.containers.contains(upper.lemma) else { return nil }
             return .climb(path.climbing(to: up, level: path.level, rule: path.rule))
