@@ -1,6 +1,6 @@
 # The language model: `make model` trains all its parts anew and `make evaluate` measures them from raw text. Both need
 # the data in $(DATA), which is no part of the project. GUM=no leaves GUM out, whose annotation is for non-commercial use.
-.PHONY: model evaluate copies speed trainer training-data
+.PHONY: model evaluate background copies speed trainer training-data
 
 DATA ?= ../shared/data
 GUM ?= yes
@@ -40,6 +40,12 @@ evaluate: setup ## Measure the language model on dev, then claims, positions and
 	@if test -d $(DATA); then $(TRAINER) evaluate --by-relation $(TRAIN_OPTIONS); \
 	else echo "skipped: the language model is measured with the data in $(DATA), which is missing"; fi
 	$(TRAINER) claims --by-event --data $(DATA)
+
+BACKGROUND ?= .build/background.txt
+
+background: setup ## Count the alerts on a stream of news in which nothing that is watched changes, and write them out
+	swift build -c release --product claimwatch-train
+	$(TRAINER) background --data $(DATA) --alerts $(BACKGROUND)
 
 copies: setup ## Make 500 copies of wire stories that raised alerts, and count those that raise a second one
 	swift build -c release --product claimwatch-train

@@ -23,10 +23,23 @@ extension Watchlist {
 
     private static func builtInActors(lists: (String) -> WordList) -> [Actor] {
         actorLists.flatMap { lists($0).records }.map { record in
-            Actor(
+            var actor = Actor(
                 name: record.name, aliases: (nameFields + ["parliament"]).flatMap { record.values($0) },
                 weakAliases: record.values("weak"))
+            actor.since = since(record)
+            return actor
         }
+    }
+
+    /// The years of `since` ("leader 2017") for each name of those fields.
+    private static func since(_ record: WordList.Record) -> [String: Int] {
+        var years: [String: Int] = [:]
+        for value in record.values("since") {
+            let words = value.split(separator: " ")
+            guard words.count == 2, let year = Int(words[1]) else { continue }
+            for name in record.values(String(words[0])) { years[name] = year }
+        }
+        return years
     }
 
     /// This list with what is generally known of its actors: where the user names a country or an organisation by its
@@ -49,6 +62,7 @@ extension Watchlist {
             }
             let known = ([record.name] + Self.nameFields.flatMap { record.values($0) }).filter { !taken.contains($0) }
             result.actors[index].aliases += known
+            result.actors[index].since.merge(Self.since(record).filter { known.contains($0.key) }) { own, _ in own }
             result.actors[index].weakAliases += record.values("weak").filter { !taken.contains($0) }
         }
         return result

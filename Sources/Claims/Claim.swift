@@ -38,6 +38,8 @@ public struct Claim: Sendable, Equatable {
     public var evidence: Evidence
     /// The rule that made it.
     public var rule: String
+    /// What was concluded beyond the words of the sentence; for stances.
+    public var leaps: Leaps
 
     public init(
         kind: Kind,
@@ -57,7 +59,8 @@ public struct Claim: Sendable, Equatable {
         certainty: Certainty = .asserted,
         isHistory: Bool = false,
         evidence: Evidence,
-        rule: String
+        rule: String,
+        leaps: Leaps = []
     ) {
         (self.kind, self.actor, self.actorIsWatched) = (kind, actor, actorIsWatched)
         (self.topic, self.topicIsWatched, self.level) = (topic, topicIsWatched, level)
@@ -65,6 +68,7 @@ public struct Claim: Sendable, Equatable {
         (self.status, self.deadline, self.via, self.certainty) = (status, deadline, via, certainty)
         self.isIncrement = isIncrement
         (self.isHistory, self.evidence, self.rule) = (isHistory, evidence, rule)
+        self.leaps = leaps
     }
 }
 

@@ -19,6 +19,8 @@ public struct ClaimRecord: Sendable, Codable, Equatable {
     public var certainty: Claim.Certainty
     public var history: Bool?
     public var rule: String
+    /// What was concluded beyond the words of the sentence; absent where nothing was.
+    public var leaps: [String]?
     public var evidence: Evidence
 
     public init(_ claim: Claim, article: String, date: CalendarDate) {
@@ -31,5 +33,6 @@ public struct ClaimRecord: Sendable, Codable, Equatable {
         increment = claim.isIncrement ? true : nil
         history = claim.isHistory ? true : nil
         (rule, evidence) = (claim.rule, claim.evidence)
+        leaps = claim.leaps.isEmpty ? nil : claim.leaps.words
     }
 }

@@ -6,6 +6,9 @@ public struct Watchlist: Sendable, Equatable {
         public var aliases: [String]
         /// Surnames and the like that count only where the actor is named more fully in the same article.
         public var weakAliases: [String]
+        /// From which year on an alias counts; those that are not here always do. Office-holders of today are other
+        /// people, or private, in old news.
+        public var since: [String: Int] = [:]
         /// Who belongs to it: what they say and do is the actor's, unless they are actors of their own.
         public var members: [String]
         /// What it is; nil where that is not said.

@@ -1,3 +1,4 @@
+import Articles
 import Claims
 
 /// Whether two sentences speak of one matter: two mergers, two rounds of talks and two countries' tariffs share a topic.
@@ -9,10 +10,16 @@ enum Matter {
     static func isComparable(_ a: Observation, _ b: Observation) -> Bool {
         switch a.key.kind {
         case .number: NumberComparison.hasOneUnit(a, b)
-        case .status, .deadline: a.doer == nil || b.doer == nil || a.doer == b.doer
+        case .status:
+            (a.doer == nil || b.doer == nil || a.doer == b.doer)
+                && (abs(b.date - a.date) <= sameMatterDays || !isDifferent(a, b))
+        case .deadline: a.doer == nil || b.doer == nil || a.doer == b.doer
         case .stance: true
         }
     }
+
+    /// Days after which sentences without a name in common are taken to speak of two actions.
+    private static let sameMatterDays = 21
 
     /// Whether both sentences name somebody or something, and nothing in common.
     static func isDifferent(_ a: Observation, _ b: Observation) -> Bool {

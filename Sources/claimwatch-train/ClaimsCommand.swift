@@ -22,6 +22,9 @@ struct ClaimsCommand: AsyncParsableCommand {
     @Flag(help: "Also each event alone.")
     var byEvent = false
 
+    @Option(help: "Write what was read to this folder, as the records of `extract` and `replay`.")
+    var records: String?
+
     func run() async throws {
         var figures: [Figure] = []
         var details: [String] = []
@@ -59,12 +62,33 @@ struct ClaimsCommand: AsyncParsableCommand {
         let settings = try NewsFolder.settings(event + "/watch.json")
         let (store, processor) = try Self.chain(settings)
         var (claims, alerts): ([ShiftScore.Item], [ShiftScore.Item]) = ([], [])
+        var lines: (claims: [String], alerts: [String]) = ([], [])
         for article in try NewsFolder(event + "/articles").articles {
-            alerts += try await processor.process(article, now: 0)?.map(ShiftScore.Item.init) ?? []
+            let raised = try await processor.process(article, now: 0) ?? []
+            alerts += raised.map(ShiftScore.Item.init)
             claims += store.taken.claims.map { ShiftScore.Item($0, article: article.path) }
+            lines.alerts += try raised.map(Self.line)
+            lines.claims += try store.taken.claims.map {
+                try Self.line(ClaimRecord($0, article: article.path, date: article.date))
+            }
+        }
+        if let records {
+            let name = event.split(separator: "/").last.map(String.init) ?? event
+            try Self.write(lines.claims, to: "\(records)/\(name).claims.jsonl")
+            try Self.write(lines.alerts, to: "\(records)/\(name).alerts.jsonl")
         }
         let gold = try NewsFolder.records(event + "/gold.jsonl", as: ShiftScore.Gold.self)
         score.add(gold: gold, claims: claims, alerts: alerts)
+    }
+
+    private static func line(_ record: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(record), as: UTF8.self)
+    }
+
+    private static func write(_ lines: [String], to path: String) throws {
+        try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
     }
 
     static func chain(_ settings: Settings) throws -> (WitnessStore, ArticleProcessor) {
@@ -95,16 +119,26 @@ struct ClaimsCommand: AsyncParsableCommand {
     }
 
     private func measureSeeds() async throws -> (found: Int, expected: Int, raised: Int) {
-        let (_, processor) = try Self.chain(try NewsFolder.settings(seeds + "/claimwatch.yaml"))
+        var lines: (claims: [String], alerts: [String]) = ([], [])
+        let (store, processor) = try Self.chain(try NewsFolder.settings(seeds + "/claimwatch.yaml"))
         var raised: [String: Int] = [:]
         for article in try NewsFolder(seeds + "/articles").articles {
-            for alert in try await processor.process(article, now: 0) ?? [] {
+            let fresh = try await processor.process(article, now: 0) ?? []
+            lines.alerts += try fresh.map(Self.line)
+            lines.claims += try store.taken.claims.map {
+                try Self.line(ClaimRecord($0, article: article.path, date: article.date))
+            }
+            for alert in fresh {
                 let key = Expected(
                     article: alert.article, kind: alert.kind, actor: alert.actor, topic: alert.topic,
                     direction: alert.direction?.rawValue
                 ).key
                 raised[key, default: 0] += 1
             }
+        }
+        if let records {
+            try Self.write(lines.claims, to: records + "/seeds.claims.jsonl")
+            try Self.write(lines.alerts, to: records + "/seeds.alerts.jsonl")
         }
         let all = raised.values.reduce(0, +)
         let expected = try NewsFolder.records(seeds + "/expected.jsonl", as: Expected.self)

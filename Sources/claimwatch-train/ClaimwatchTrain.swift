@@ -6,7 +6,8 @@ struct ClaimwatchTrain: AsyncParsableCommand {
         commandName: "claimwatch-train",
         abstract: "Trains the language model and measures it.",
         subcommands: [
-            AllocationsCommand.self, AttributionsCommand.self, ClaimsCommand.self, ClustersCommand.self,
+            AllocationsCommand.self, AttributionsCommand.self, BackgroundCommand.self, ClaimsCommand.self,
+            ClustersCommand.self,
             CopiesCommand.self, DumpCommand.self,
             EvaluateCommand.self, HostileCommand.self, LemmasCommand.self, LongArticleCommand.self,
             MemoryCommand.self, MentionsCommand.self, NamesCommand.self, NetworkCommand.self,

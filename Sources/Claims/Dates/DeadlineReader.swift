@@ -27,7 +27,12 @@ struct DeadlineReader: Sendable {
         var topic: WatchMatches.Match?
         /// A deadline has been set for it.
         var isSet = false
+        /// The number of the sentence that named it last.
+        var sentence = 0
     }
+
+    /// Sentences back that a deadline may reach for its topic where no word for a deadline stands in it.
+    private static let reach = 3
 
     func claims(in facts: FactContext) -> [Claim] {
         var claims: [Claim] = []
@@ -54,11 +59,11 @@ struct DeadlineReader: Sendable {
                     if !isRepeated { claims.append(claim) }
                     // A deadline that goes on without naming its topic is the last one's.
                     if let topic = own.last(where: { watchlist.topics[$0.index].name == claim.topic }) {
-                        running = Running(topic: topic, isSet: true)
+                        running = Running(topic: topic, isSet: true, sentence: number)
                     }
                 }
             }
-            if let last = own.last, !running.isSet { running.topic = last }
+            if let last = own.last, !running.isSet { (running.topic, running.sentence) = (last, number) }
         }
         return claims
     }
@@ -79,6 +84,10 @@ struct DeadlineReader: Sendable {
                 !facts.dates(inSentence: number).contains(where: { $0.tokens.overlaps(quantity.tokens) })
             else { return nil }
             let before = quantity.tokens.lowerBound - 1
+            // "for the past two weeks", "three weeks to go"
+            guard before < sentence.lowerBound || !Self.gone.contains(facts.document.tokens[before].form),
+                !isToGo(quantity.tokens.upperBound, facts.document)
+            else { return nil }
             let form = before >= sentence.lowerBound ? facts.document.tokens[before].form : .none
             let after: WordKey? = form == "another" || form == "a" ? nil : form
             let place = DeadlineDate(
@@ -87,6 +96,13 @@ struct DeadlineReader: Sendable {
             return (place, Day(day: today + length, isPast: false))
         }
         return days + spans
+    }
+
+    private static let gone: Set<WordKey> = ["past", "last", "previous", "preceding"]
+
+    private func isToGo(_ index: Int, _ document: Document) -> Bool {
+        index + 1 < document.tokens.count && document.tokens[index].form == "to"
+            && document.tokens[index + 1].form == "go"
     }
 
     private struct Day {
@@ -119,7 +135,8 @@ struct DeadlineReader: Sendable {
         let nearest =
             consequence(own, number, facts)
             ?? own.min { distance($0, date, anchor) < distance($1, date, anchor) }
-        guard let topic = nearest ?? (rule.needsTopic ? nil : running.topic) else { return nil }
+        let isNear = signal.kind == .word || number - running.sentence <= Self.reach
+        guard let topic = nearest ?? (rule.needsTopic || !isNear ? nil : running.topic) else { return nil }
         if rule.needsTopic, distance(topic, date, anchor) > 24 { return nil }
         let doer = rule.namesSetter ? self.setter(of: signal, facts) : nil
         let focus =

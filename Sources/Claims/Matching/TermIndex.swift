@@ -142,7 +142,10 @@ struct TermIndex: Sendable {
         // "removal of President Ali Abdullah Saleh": a name is one thing, however long.
         var names = 0
         while index < pieces.count, index <= last + 1 + reach + names, !pieces[index].isMark {
-            if fits(pieces[index], word) { return index }
+            if fits(pieces[index], word) {
+                // "hold a referendum on the law" is no "hold on".
+                return isParticle && index > last + 1 && pieces[index].partOfSpeech == .adposition ? nil : index
+            }
             if reach > 0, names < Self.nameReach, pieces[index].partOfSpeech == .properNoun { names += 1 }
             // "hold talks with Israel on" is no "hold on".
             if isParticle, pieces[index].partOfSpeech == .adposition { return nil }

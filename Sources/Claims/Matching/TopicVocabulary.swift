@@ -41,27 +41,41 @@ struct TopicVocabulary: Sendable {
     }
 
     /// The words of one of the topics, by its index.
-    func terms(of index: Int, _ topic: Watchlist.Topic) -> (for: [String], against: [String], weak: [String]) {
+    func terms(of index: Int, _ topic: Watchlist.Topic) -> [TopicTerm] {
         let opposite = Self.opposite(in: topic.name, lexicon)
         // What the user put on a side stays there.
         let sided = Set((topic.favouring + topic.opposing).map(Self.normal))
         let given = ([topic.name] + topic.terms).filter { !sided.contains(Self.normal($0)) }
+        let plain = Set(given.map(Self.normal))
+        /// "arms embargo" beside "arms": the end of what the topic is about.
+        func isBan(_ term: String) -> Bool {
+            let words = term.lowercased().split(separator: " ").map(String.init)
+            guard words.count == 2, let last = words.last, Self.bans.contains(last) else { return false }
+            return plain.contains(Self.normal(words[0]))
+        }
         func isOpposite(_ term: String) -> Bool {
+            if isBan(term) { return true }
             guard let opposite else { return false }
             let term = term.lowercased()
             return term == opposite || WordForms.verbBases(term).contains(opposite)
         }
         func isNew(_ term: String) -> Bool { !isOpposite(term) && !taken.contains(Self.normal(term)) }
-        var terms = topic.favouring + given.filter { !isOpposite($0) && !Self.general.contains($0) }
-        var against = topic.opposing + given.filter(isOpposite)
-        var weak = given.filter { Self.general.contains($0) }
+        var terms = (topic.favouring + given.filter { !isOpposite($0) && !Self.general.contains($0) })
+            .map { TopicTerm(text: $0, side: .for) }
+        terms += (topic.opposing + given.filter(isOpposite)).map { TopicTerm(text: $0, side: .against) }
+        terms += given.filter { Self.general.contains($0) }.map { TopicTerm(text: $0, side: .weak) }
         for number in owned[index] {
-            terms += families[number].terms.filter(isNew) + families[number].also
-            against += families[number].against.filter(isNew)
-            weak += families[number].weak.filter(isNew)
+            let family = families[number]
+            terms += (family.terms.filter(isNew) + family.also).map {
+                TopicTerm(text: $0, side: .for, isKindred: true)
+            }
+            terms += family.against.filter(isNew).map { TopicTerm(text: $0, side: .against, isKindred: true) }
+            terms += family.weak.filter(isNew).map { TopicTerm(text: $0, side: .weak, isKindred: true) }
         }
-        return (terms, against, weak)
+        return terms
     }
+
+    private static let bans: Set<String> = ["embargo", "ban", "moratorium", "freeze", "halt", "boycott"]
 
     /// Verbs too general to mean a topic by themselves.
     private static let general: Set<String> = ["go", "leave", "fall", "act", "move", "stay", "remain", "meet"]

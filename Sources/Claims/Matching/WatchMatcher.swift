@@ -7,12 +7,16 @@ import Linguistics
 public struct WatchMatcher: Sendable {
     public let watchlist: Watchlist
     private var names: TermIndex
+    /// Names that count from a year on, by the year.
+    private var datedNames: [Int: TermIndex] = [:]
     private var weakNames: TermIndex
     private var groupNames: TermIndex
     private var topicTerms: TermIndex
     private var measureTerms: TermIndex
     private var measureObjects: TermIndex
     private let resolver: ActorResolver
+    /// Nouns that stand for what they contain ("deal", "agreement").
+    private let containers: Set<WordKey>
 
     /// - Parameters:
     ///   - watchlist: whom and what to match.
@@ -28,13 +32,14 @@ public struct WatchMatcher: Sendable {
         measureTerms = TermIndex(forms: forms)
         measureObjects = TermIndex(forms: forms)
         resolver = ActorResolver(lists: lists)
-        insertActors(lists)
+        containers = Set(lists("topic-containers").records.map { WordKey($0.name) })
+        insertActors(lists, forms, demonyms)
         let vocabulary = TopicVocabulary(lists: lists, topics: watchlist.topics)
         for (index, topic) in watchlist.topics.enumerated() {
             let terms = vocabulary.terms(of: index, topic)
-            for term in terms.for { topicTerms.insert(term, id: index * 3, manner: .term) }
-            for term in terms.against { topicTerms.insert(term, id: index * 3 + 1, manner: .term) }
-            for term in terms.weak { topicTerms.insert(term, id: index * 3 + 2, manner: .term) }
+            for term in terms {
+                topicTerms.insert(term.text, id: TopicTermID(index, term).rawValue, manner: .term)
+            }
         }
         for (index, measure) in watchlist.numbers.enumerated() {
             for term in measure.terms { measureTerms.insert(term, id: index, manner: .term) }
@@ -42,14 +47,23 @@ public struct WatchMatcher: Sendable {
         }
     }
 
-    private mutating func insertActors(_ lists: (String) -> WordList) {
+    private mutating func insertActors(
+        _ lists: (String) -> WordList, _ forms: WordForms, _ demonyms: Set<String>
+    ) {
         let groups = lists("actor-groups").records.map { [$0.name] + $0.values("members") }
         let own = Set(watchlist.actors.flatMap { [$0.name] + $0.aliases })
         var claimed = [Int](repeating: 0, count: groups.count)
         var members: [(actor: Int, group: Int)] = []
         for (index, actor) in watchlist.actors.enumerated() {
             let aliases = Set([actor.name] + actor.aliases)
-            for alias in aliases { names.insert(alias, id: index, manner: .name) }
+            for alias in aliases {
+                if let year = actor.since[alias] {
+                    datedNames[year, default: TermIndex(forms: forms, demonyms: demonyms)]
+                        .insert(alias, id: index, manner: .name)
+                } else {
+                    names.insert(alias, id: index, manner: .name)
+                }
+            }
             // Who is an actor of its own speaks for itself.
             for member in actor.members where !own.contains(member) { names.insert(member, id: index, manner: .name) }
             if actor.kind == .person, let surname = actor.name.split(separator: " ").dropFirst().last {
@@ -74,20 +88,24 @@ public struct WatchMatcher: Sendable {
     }
 
     /// All matches in a document.
-    public func matches(in document: Document) -> WatchMatches {
+    ///
+    /// - Parameter year: of the article; names that count from a later year on are passed over.
+    public func matches(in document: Document, year: Int = .max) -> WatchMatches {
         let text = TextPieces(document)
         var found = WatchMatches()
         found.topics = topics(in: text, document)
         found.measures = distinct(measureTerms.hits(in: text), document)
         found.measureObjects = distinct(measureObjects.hits(in: text), document)
-        found.actors = actors(in: text, document)
+        found.actors = actors(in: text, document, year: year)
         resolver.resolve(&found, in: document)
         return found
     }
 
     /// Names of actors, longest first where they overlap; weak ones only of actors that are also named in full.
-    private func actors(in text: TextPieces, _ document: Document) -> [WatchMatches.Match] {
-        let strong = names.hits(in: text).filter { !resolver.isOther($0, in: document) }
+    private func actors(in text: TextPieces, _ document: Document, year: Int) -> [WatchMatches.Match] {
+        var hits = names.hits(in: text)
+        for (first, index) in datedNames where first <= year { hits += index.hits(in: text) }
+        let strong = hits.filter { !resolver.isOther($0, in: document) }
         let named = Set(strong.map(\.id))
         let weak = weakNames.hits(in: text).filter { named.contains($0.id) && resolver.isBare($0, in: document) }
         var kept: [WatchMatches.Match] = []
@@ -107,15 +125,29 @@ public struct WatchMatcher: Sendable {
     private func topics(in text: TextPieces, _ document: Document) -> [WatchMatches.Match] {
         var ends: [Int: Int] = [:]
         var kept: [WatchMatches.Match] = []
-        for hit in topicTerms.hits(in: text) where hit.tokens.lowerBound >= ends[hit.id / 3, default: 0] {
+        for hit in topicTerms.hits(in: text) {
+            let id = TopicTermID(rawValue: hit.id)
+            guard hit.tokens.lowerBound >= ends[id.topic, default: 0] else { continue }
             var match = match(hit, document)
-            match.index = hit.id / 3
-            match.isOpposite = hit.id % 3 == 1
-            match.isWeak = hit.id % 3 == 2
+            match.index = id.topic
+            match.isOpposite = id.side == .against
+            match.isWeak = id.side == .weak
+            match.leaps = id.isKindred ? .kindredTopic : []
             kept.append(match)
-            ends[hit.id / 3] = hit.tokens.upperBound
+            ends[id.topic] = hit.tokens.upperBound
         }
-        return Self.longest(kept)
+        return Self.longest(kept).filter { !isContainer($0, of: kept, document) }
+    }
+
+    /// "a truce deal" is no deal of its own where the truce is another topic.
+    private func isContainer(
+        _ match: WatchMatches.Match, of others: [WatchMatches.Match], _ document: Document
+    ) -> Bool {
+        guard match.tokens.count == 1, containers.contains(document.tokens[match.head].lemma) else { return false }
+        return others.contains {
+            $0.index != match.index && $0.tokens.upperBound == match.head && !$0.tokens.contains(match.head)
+                && document.tokens[$0.head].relation == .compound && document.head($0.head) == match.head
+        }
     }
 
     /// Drops what lies within a longer match of another topic: "air strikes" in "moratorium on air strikes".

@@ -16,6 +16,8 @@ public struct WatchMatches: Sendable {
         public var isOpposite: Bool
         /// For topics: a general word ("leave") that means the topic only where somebody wants or refuses it.
         public var isWeak = false
+        /// For topics: what was concluded to find it here: a word of its family, a word that takes it up.
+        public var leaps: Leaps = []
 
         public init(index: Int, tokens: Range<Int>, head: Int, isJoined: Bool = false, isOpposite: Bool = false) {
             (self.index, self.tokens, self.head, self.isJoined) = (index, tokens, head, isJoined)

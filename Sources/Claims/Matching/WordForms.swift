@@ -47,7 +47,9 @@ struct WordForms: Sendable {
         let word = word.lowercased()
         var forms: [String] = []
         var nouns: [String] = []
-        if isAlone, nounsOnly.contains(word) { nouns.append(word) } else { forms.append(word) }
+        // "claims" for damages: neither the verb "claim" nor "she claims".
+        let isNoun = nounsOnly.contains(word) || Self.singular(word).map(nounsOnly.contains) == true
+        if isAlone, isNoun { nouns.append(word) } else { forms.append(word) }
         var bases = [word]
         if let singular = Self.singular(word) {
             nouns.append(singular)

@@ -204,7 +204,9 @@ struct HolderNames {
 
     /// Who says what stands at this word, by the attributions.
     private func speaker(at token: Int) -> Name? {
-        guard let attribution = context.attribution(at: token) ?? freeSpeech(at: token) else { return nil }
+        guard let attribution = context.attribution(at: token) ?? freeSpeech(at: token) else {
+            return thinker(at: token)
+        }
         if let actor = centred(attribution) { return Name(name: watchlist.actors[actor].name, isWatched: true) }
         if let actor = context.matches.actor(ofEntity: attribution.entity) {
             return Name(name: watchlist.actors[actor].name, isWatched: true)
@@ -260,6 +262,22 @@ struct HolderNames {
             found = attribution
         }
         return found
+    }
+
+    /// "Rutte was cautious. It was much too early to speak of a mission.": a judgement that "it" makes is that of the
+    /// person whom the sentence before is about.
+    private func thinker(at token: Int) -> Name? {
+        let document = context.document
+        let number = Int(context.token(token).sentence)
+        guard number > 0, !document.sentences[number - 1].isHeading,
+            let root = document.sentences[number].tokens.first(where: { context.token($0).head < 0 }),
+            document.child(root, .copula) != nil,
+            document.child(root, where: { $0.form == "it" && $0.relation.isSubject }) != nil,
+            let before = document.sentences[number - 1].tokens.first(where: { context.token($0).head < 0 }),
+            let subject = document.child(before, .nominalSubject), isPerson(subject),
+            let actor = context.matches.actor(at: subject)
+        else { return nil }
+        return Name(name: watchlist.actors[actor].name, isWatched: true)
     }
 
     /// The actor that a word stands for: a watched one, or the name of its entity.

@@ -68,8 +68,17 @@ struct StanceContext {
     /// plural noun; what hangs from the first verb behind it is its own.
     private static func mendRows(in document: inout Document, _ lexicon: StanceLexicon) {
         var isChanged = false
-        for index in document.tokens.indices.dropFirst() where document.tokens[index].tag == .nns {
+        for index in document.tokens.indices.dropFirst()
+        where document.tokens[index].tag == .nns || document.tokens[index].tag == .nn {
             let token = document.tokens[index]
+            let isPlural = token.tag == .nn
+            if isPlural {
+                // "ignore the pressure and fire on crowds"
+                guard index + 1 < document.tokens.count,
+                    ["on", "at", "into"].contains(document.tokens[index + 1].form),
+                    lexicon.violent.contains(token.lemma)
+                else { continue }
+            }
             guard document.tokens[index - 1].partOfSpeech == .coordinatingConjunction,
                 let lemma = lexicon.base(of: token.form), lexicon.verb(lemma) != nil, let up = document.head(index)
             else { continue }
@@ -86,7 +95,7 @@ struct StanceContext {
             } else {
                 continue
             }
-            guard [.vbz, .vbd, .vbp].contains(document.tokens[verb].tag) else { continue }
+            guard (isPlural ? [.vbp, .vb] : [.vbz, .vbd, .vbp]).contains(document.tokens[verb].tag) else { continue }
             for child in document.children(verb) where child > index {
                 switch document.tokens[child].relation {
                 case .object, .particle, .oblique, .openComplement, .clausalComplement, .nominalModifier:
@@ -95,7 +104,7 @@ struct StanceContext {
                 }
             }
             document.tokens[index].partOfSpeech = .verb
-            document.tokens[index].tag = .vbz
+            document.tokens[index].tag = isPlural ? .vbp : .vbz
             document.tokens[index].lemma = lemma
             document.tokens[index].relation = .conjunct
             document.tokens[index].head = Int32(verb)
@@ -134,6 +143,14 @@ struct StanceContext {
     func actorName(at token: Int) -> WatchMatches.Match? {
         guard nameOfToken.indices.contains(token), nameOfToken[token] >= 0 else { return nil }
         return matches.actors[Int(nameOfToken[token])]
+    }
+
+    /// Whether a sentence names an actor.
+    func names(_ actor: String, inSentence number: Int, of watchlist: Watchlist) -> Bool {
+        document.sentences[number].tokens.contains { token in
+            nameOfToken.indices.contains(token) && nameOfToken[token] >= 0
+                && watchlist.actors[matches.actors[Int(nameOfToken[token])].index].name == actor
+        }
     }
 
     /// The mention that a word heads.
@@ -246,7 +263,8 @@ struct StanceContext {
             + holders.map {
                 StanceReading(
                     holder: $0, topic: path.topic, level: level, certainty: path.certainty,
-                    isHistory: path.isHistory, via: path.via, focus: path.focus, rule: path.rule)
+                    isHistory: path.isHistory, via: path.via, focus: path.focus, rule: path.rule,
+                    isBareDeed: path.isBareDeed)
             }
     }
 

@@ -21,10 +21,48 @@ struct StanceGrammar: Sendable {
     ///
     /// - Returns: nil where the text leaves it open: an "if", a question.
     func readings(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading]? {
+        if isAssertion(topic, context) || isOfAnother(topic, context) { return [] }
         guard var found = climb(from: topic, in: context) else { return nil }
-        if topic.isWeak { found.removeAll { $0.rule == StanceOrigin.topicVerb.id || $0.rule == "owned-action" } }
+        if topic.isWeak { found.removeAll { $0.isBareDeed || $0.rule == "owned-action" } }
         return Self.turned(found, topic)
     }
+
+    /// "claims that the worst is over": the word means what is said, whatever the user meant by it ("claims" for damages).
+    private func isAssertion(_ topic: WatchMatches.Match, _ context: StanceContext) -> Bool {
+        let token = context.token(topic.head)
+        guard topic.tokens.count == 1, token.partOfSpeech == .noun, Self.assertions.contains(token.lemma) else {
+            return false
+        }
+        return context.document.children(topic.head).contains { child in
+            guard child > topic.head, context.isPredicate(child),
+                let subject = context.document.child(child, .nominalSubject)
+                    ?? context.document.child(child, .passiveSubject)
+            else { return false }
+            // "claims BP lobbied for it", which the parser takes for claims that BP lobbied
+            return ![.wdt, .wp].contains(context.token(subject).tag)
+        }
+    }
+
+    /// "a negotiated plan" is no negotiation; "drilling a relief well" is of the well, where that is another topic.
+    private func isOfAnother(_ topic: WatchMatches.Match, _ context: StanceContext) -> Bool {
+        guard topic.tokens.count == 1 else { return false }
+        let token = context.token(topic.head)
+        if token.relation == .adjectivalModifier, token.tag == .vbn { return true }
+        guard token.partOfSpeech == .verb || token.tag == .vbg || Self.doings.contains(token.lemma) else {
+            return false
+        }
+        let object =
+            context.document.child(topic.head, .object)
+            ?? context.document.children(topic.head).first {
+                context.token($0).relation == .nominalModifier && context.preposition(of: $0) == "of"
+            }
+        guard let object else { return false }
+        return context.matches.topics.contains { $0.index != topic.index && $0.head == object }
+    }
+
+    private static let doings: Set<WordKey> = ["drilling", "use", "building", "making"]
+
+    private static let assertions: Set<WordKey> = ["allegation", "charge", "claim", "report", "suggestion"]
 
     /// The same by the order of words, for sentences whose tree names nobody who is watched.
     func readingsByOrder(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading] {
@@ -153,7 +191,13 @@ struct StanceGrammar: Sendable {
         if isTopic {
             let token = context.token(path.node)
             if token.partOfSpeech == .adjective {
-                // "BP is responsible": the speaker's word on it.
+                // Of another who is watched, it is that one's matter, and nobody's position.
+                if let subject = context.document.child(path.node, .nominalSubject),
+                    context.matches.actor(at: subject) != nil
+                {
+                    return nil
+                }
+                // "the order is punitive": the speaker's word on it.
                 path.level = 1
                 path.rule = StanceOrigin.topicAdjective.id
                 path.isSpeakers = true
@@ -175,6 +219,7 @@ struct StanceGrammar: Sendable {
             }
             path.level = 2
             path.rule = StanceOrigin.topicVerb.id
+            path.isBareDeed = true
         }
         return read(path, context, isTopic: isTopic)
     }
@@ -190,6 +235,8 @@ struct StanceGrammar: Sendable {
         path.isClauseRead = true
         let clause = Clause(path.node, in: context.document, lexicon: context.lexicon)
         if clause.isUnreal || isQuestion(path.node, context) { return nil }
+        // "vowed that he will never leave", "must leave": more than a deed.
+        if clause.modality == .future || clause.modality == .obligation { path.isBareDeed = false }
         if clause.isNegated {
             // "did not fire" is no position; "will not fire" is one.
             if isTopic, clause.modality != .future,
@@ -253,10 +300,17 @@ struct StanceGrammar: Sendable {
         var node = node
         for _ in 0..<4 {
             if context.token(node).relation == .clausalComplement { return true }
+            if context.token(node).relation == .root, isSaid(node, context) { return true }
             guard context.token(node).relation == .conjunct, let up = context.document.head(node) else { return false }
             node = up
         }
         return false
+    }
+
+    /// "No truce had been agreed, according to Putin": the whole sentence is what somebody says.
+    private func isSaid(_ node: Int, _ context: StanceContext) -> Bool {
+        guard let attribution = context.attribution(at: node) else { return false }
+        return attribution.content.contains { $0.contains(node) }
     }
 
     /// The paper that is the only holder of what was found.

@@ -29,10 +29,10 @@ struct StanceReader: Sendable {
             let sentence = Int(document.tokens[topic.head].sentence)
             guard !document.sentences[sentence].isHeading else { continue }
             guard let readings = grammar.readings(topic: topic, in: context) else { continue }
-            var found = readings.compactMap { claim($0, sentence: sentence, names: names, context: context) }
+            var found = readings.compactMap { claim($0, of: topic, names: names, context: context) }
             if !found.contains(where: \.actorIsWatched) {
                 found += grammar.readingsByOrder(topic: topic, in: context)
-                    .compactMap { claim($0, sentence: sentence, names: names, context: context) }
+                    .compactMap { claim($0, of: topic, names: names, context: context) }
             }
             for claim in found {
                 let key = ClaimKey(
@@ -51,10 +51,12 @@ struct StanceReader: Sendable {
     }
 
     private func claim(
-        _ reading: StanceReading, sentence: Int, names: HolderNames, context: StanceContext
+        _ reading: StanceReading, of match: WatchMatches.Match, names: HolderNames, context: StanceContext
     ) -> Claim? {
         guard let holder = names.holder(of: reading) else { return nil }
+        let sentence = Int(context.token(match.head).sentence)
         let topic = watchlist.topics[reading.topic].name
+        let isNear = !holder.isWatched || context.names(holder.name, inSentence: sentence, of: watchlist)
         let via = names.via(of: reading, holder: holder)
         // A position that nobody watches, or of the past, is kept as a statement: it moves nothing.
         let isStance = holder.isWatched && !reading.isHistory
@@ -62,7 +64,7 @@ struct StanceReader: Sendable {
             kind: isStance ? .stance : .statement, actor: holder.name, actorIsWatched: holder.isWatched, topic: topic,
             topicIsWatched: true, level: reading.level, via: via, certainty: reading.certainty,
             isHistory: reading.isHistory, evidence: evidence(reading, sentence: sentence, context.document),
-            rule: reading.rule)
+            rule: reading.rule, leaps: isNear ? match.leaps : match.leaps.union(.absentHolder))
     }
 
     private func evidence(_ reading: StanceReading, sentence: Int, _ document: Document) -> Evidence {

@@ -20,6 +20,8 @@ struct StanceReading {
     /// Tokens from the predicate to the topic.
     var focus: Range<Int>
     var rule: String
+    /// The topic's own word is the deed, and nothing takes a position on it.
+    var isBareDeed = false
 }
 
 /// How far the reading of one topic has come on its way up the tree.
@@ -47,6 +49,8 @@ struct StancePath {
     var hasReadOwner = false
     var isDocument = false
     var hasReadRelatives = false
+    /// The level is that of the deed itself: no word above has taken a position on it.
+    var isBareDeed = false
     /// Positions found on the way ("Russia's offer of talks" below "rejected").
     var emitted: [StanceReading] = []
 
@@ -65,6 +69,7 @@ struct StancePath {
         path.level = level
         path.isClauseRead = false
         path.owners = []
+        path.isBareDeed = false
         if path.rule.isEmpty || level != self.level { path.rule = rule }
         path.reach(node)
         return path

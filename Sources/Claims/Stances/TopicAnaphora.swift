@@ -7,6 +7,8 @@ import Linguistics
 /// text goes by it ("a monitoring mission … such a mission").
 struct TopicAnaphora: Sendable {
     private let nouns: Set<WordKey>
+    /// Nouns that take up only topics called by certain nouns ("the measures": sanctions, tariffs).
+    private let kinds: [WordKey: Set<WordKey>]
     private let ellipses: [Key: Ellipsis]
     private static let definite: Set<WordKey> = ["the", "this", "that", "such", "these", "those"]
 
@@ -23,7 +25,12 @@ struct TopicAnaphora: Sendable {
     }
 
     init(lists: (String) -> WordList) {
-        nouns = Set(lists("topic-anaphors").records.map { WordKey($0.name) })
+        let records = lists("topic-anaphors").records
+        nouns = Set(records.filter { $0.values("of").isEmpty }.map { WordKey($0.name) })
+        kinds = Dictionary(
+            records.filter { !$0.values("of").isEmpty }.map {
+                (WordKey($0.name), Set($0.values("of").map { WordKey($0) }))
+            }, uniquingKeysWith: { first, _ in first })
         ellipses = Dictionary(
             lists("elliptic-verbs").records.map {
                 let words = $0.name.split(separator: " ")
@@ -41,8 +48,12 @@ struct TopicAnaphora: Sendable {
         for topic in topics { for token in topic.tokens { taken.insert(token) } }
         let names = shortNames(of: topics, in: document, taken: taken)
         let referents = self.referents(in: document, topics: topics)
+        let isQuoted = Self.quotedSentences(of: document)
         var next = 0
         var lastSentence: [WatchMatches.Match] = []
+        /// The topics of the last sentence that had any, and its number.
+        var lastNamed: (topics: [WatchMatches.Match], sentence: Int) = ([], 0)
+        var recentNamed: [(topic: WatchMatches.Match, sentence: Int)] = []
         for (number, sentence) in document.sentences.enumerated() {
             var here: [WatchMatches.Match] = []
             let sentenceStart = found.count
@@ -53,15 +64,31 @@ struct TopicAnaphora: Sendable {
                 }
                 guard !taken.contains(token) else { continue }
                 func take(_ antecedent: WatchMatches.Match, isOpposite: Bool) {
-                    found.append(
-                        WatchMatches.Match(
-                            index: antecedent.index, tokens: token..<token + 1, head: token, isOpposite: isOpposite))
+                    var match = WatchMatches.Match(
+                        index: antecedent.index, tokens: token..<token + 1, head: token, isOpposite: isOpposite)
+                    match.leaps = antecedent.leaps.union(.takenUpTopic)
+                    found.append(match)
                 }
-                let recent = only(here) ?? (here.isEmpty ? only(lastSentence) : nil)
+                var before = lastSentence
+                if isQuoted[number], before.isEmpty, number - lastNamed.sentence <= Self.memory {
+                    // In what somebody says "it" goes on from what was last spoken of.
+                    before = lastNamed.topics
+                }
+                let recent = only(here) ?? (here.isEmpty ? only(before) : nil)
                 if let name = names[document.tokens[token].lemma], name.tokens.lowerBound < token,
                     isAnaphor(token, document, mayBeOwned: true)
                 {
                     take(name, isOpposite: name.isOpposite)
+                } else if let kind = kinds[document.tokens[token].lemma], isAnaphor(token, document, mayBeOwned: true) {
+                    let since = max(0, number - Self.reach)
+                    let named = recentNamed.filter {
+                        $0.sentence >= since && kind.contains(document.tokens[$0.topic.head].lemma)
+                    }
+                    if let topic = only(here.filter { kind.contains(document.tokens[$0.head].lemma) })
+                        ?? only(named.map(\.topic))
+                    {
+                        take(topic, isOpposite: topic.isOpposite)
+                    }
                 } else if nouns.contains(document.tokens[token].lemma), isAnaphor(token, document) {
                     if let recent { take(recent, isOpposite: recent.isOpposite) }
                 } else if nouns.contains(document.tokens[token].lemma), isAside(token, document) {
@@ -69,6 +96,11 @@ struct TopicAnaphora: Sendable {
                 } else if Self.things.contains(document.tokens[token].form) {
                     switch referents[token] {
                     case .topic(let topic)?: take(topic, isOpposite: topic.isOpposite)
+                    case .meeting?:
+                        // "a meeting about us without us … we want no part in it", said of a summit
+                        if let recent, Self.meetings.contains(document.tokens[recent.head].lemma) {
+                            take(recent, isOpposite: recent.isOpposite)
+                        }
                     case .other?: break
                     case nil: if let recent, isThing(token, document) { take(recent, isOpposite: recent.isOpposite) }
                     }
@@ -82,8 +114,33 @@ struct TopicAnaphora: Sendable {
             // "We waited." keeps up what the talk is of.
             let isShort = here.isEmpty && sentence.tokens.count <= 5
             if !here.isEmpty || number > 0, !sentence.isHeading, !isShort { lastSentence = here }
+            if !here.isEmpty, !sentence.isHeading { lastNamed = (here, number) }
+            recentNamed += here.map { ($0, number) }
+            recentNamed.removeAll { $0.sentence < number - Self.reach }
         }
         return found
+    }
+
+    /// Sentences back that a pronoun in somebody's words may reach, and a noun of the topic's own kind ("the measures").
+    private static let memory = 5
+    private static let reach = 8
+
+    /// For each sentence whether it begins, or stands, within quotation marks.
+    private static func quotedSentences(of document: Document) -> [Bool] {
+        var isOpen = false
+        return document.sentences.map { sentence in
+            var isQuoted = isOpen
+            for token in sentence.tokens {
+                switch document.tokens[token].form {
+                case "“": isOpen = true
+                case "”": isOpen = false
+                case "\"": isOpen.toggle()
+                default: continue
+                }
+                if token == sentence.tokens.lowerBound, isOpen { isQuoted = true }
+            }
+            return isQuoted
+        }
     }
 
     /// Last nouns of topics' names of several words ("mission" of "monitoring mission"), where the text calls nothing
@@ -116,6 +173,8 @@ struct TopicAnaphora: Sendable {
 
     private enum Referent {
         case topic(WatchMatches.Match)
+        /// A meeting that is not called by the topic's name.
+        case meeting
         case other
     }
 
@@ -126,9 +185,17 @@ struct TopicAnaphora: Sendable {
         var topicOfEntity: [Int: WatchMatches.Match] = [:]
         var topicAt: [Int: WatchMatches.Match] = [:]
         var named: Set<Int> = []
+        var met: Set<Int> = []
         for topic in topics { topicAt[topic.head] = topic }
         for mention in document.mentions where mention.entity >= 0 {
-            if mention.kind != .pronoun { named.insert(mention.entity) }
+            if mention.kind != .pronoun {
+                named.insert(mention.entity)
+                if document.tokens.indices.contains(mention.head),
+                    Self.meetings.contains(document.tokens[mention.head].lemma)
+                {
+                    met.insert(mention.entity)
+                }
+            }
             if topicOfEntity[mention.entity] == nil { topicOfEntity[mention.entity] = topicAt[mention.head] }
         }
         var referents: [Int: Referent] = [:]
@@ -137,7 +204,7 @@ struct TopicAnaphora: Sendable {
             if let topic = topicOfEntity[mention.entity] {
                 referents[mention.head] = .topic(topic)
             } else if named.contains(mention.entity) {
-                referents[mention.head] = .other
+                referents[mention.head] = met.contains(mention.entity) ? .meeting : .other
             }
         }
         return referents

@@ -191,9 +191,13 @@ struct EvaluationRule: StanceRule {
         let isAhead =
             clause.modality == .future || clause.modality == .possible && clause.isNegated
             || clause.modality == .conditional && !clause.hasCondition
-        let happens = Self.happening.contains(token.lemma) && isAhead
+        let isBack = token.lemma == "come" && context.document.child(up, where: { $0.form == "back" }) != nil
+        let happens = (Self.happening.contains(token.lemma) || isBack) && isAhead
         guard isThere && isAhead || isInForce || happens else { return nil }
-        var next = path.climbing(to: up, level: 2, rule: id)
+        // "must show that it is serious, or the sanctions will come back": a threat.
+        let isThreat = context.document.child(up, where: { $0.form == "or" && $0.relation == .coordinator }) != nil
+        var next = path.climbing(to: up, level: isThreat ? 1 : 2, rule: id)
+        if isThreat { next.certainty = .conditional }
         next.isSpeakers = true
         return next
     }
@@ -204,13 +208,19 @@ struct EvaluationRule: StanceRule {
         for _ in 0..<4 {
             if context.token(node).relation == .clausalComplement { return true }
             guard context.token(node).relation == .conjunct, let up = context.document.head(node) else { return false }
+            // "said … and that the strike would go on", hung from the saying
+            if context.lexicon.verb(context.token(up).lemma)?.reports == true,
+                context.document.child(node, where: { $0.form == "that" && $0.relation == .marker }) != nil
+            {
+                return true
+            }
             node = up
         }
         return false
     }
 
     private static let happening: Set<WordKey> = [
-        "go", "proceed", "take", "happen", "begin", "start", "continue", "resume", "stay", "remain", "stand",
+        "go", "proceed", "take", "happen", "begin", "start", "continue", "resume", "stay", "remain", "stand", "return",
     ]
 
     /// "is on the agenda", "is off the table", "is out of the question".

@@ -31,6 +31,12 @@ struct OwnedActionRule: StanceRule {
         next.emitted = context.readings(own)
         guard let up = context.document.head(path.node), context.lexicon.factives.contains(context.token(up).lemma)
         else {
+            if case .climb(var waited)? = ConditionRule().apply(path, in: context) {
+                // "will not talk until Israel's strikes end"
+                waited.emitted = next.emitted
+                waited.hasReadOwner = true
+                return .climb(waited)
+            }
             if Self.isWanted(path, context) { return Self.isJoined(path, context) ? .climb(next) : nil }
             return .found(next.emitted)
         }

@@ -67,8 +67,15 @@ struct RelativeRule: StanceRule {
             token.relation == .relativeClause || token.relation == .adjectivalClause
                 || token.relation == .adverbialClause && token.tag == .vbn, token.partOfSpeech == .verb
         else { return nil }
+        // "a raid that the army denies": not the raid is refused, that there was one.
+        if context.lexicon.verb(token.lemma)?.denies == true { return nil }
         if token.tag == .vbn, context.document.child(clause, .nominalSubject) == nil {
-            return context.subjects.agents(clause)
+            let agents = context.subjects.agents(clause)
+            // "its sixth package, adopted on Friday": what only its owner can do is its owner's doing.
+            guard agents.isEmpty, let verb = context.lexicon.verb(token.lemma), verb.isOwnAct || verb.attitude == 2,
+                let noun = context.document.head(clause), let owner = context.document.child(noun, .possessive)
+            else { return agents }
+            return context.subjects.expanded(owner)
         }
         guard token.relation == .relativeClause, let subject = context.document.child(clause, .nominalSubject),
             context.token(subject).tag != .wdt, context.token(subject).tag != .wp

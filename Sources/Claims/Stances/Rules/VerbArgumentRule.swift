@@ -91,8 +91,25 @@ struct VerbArgumentRule: StanceRule {
             return nil
         }
         let next = path.climbing(to: up, level: level, rule: id)
-        guard relation == .passiveSubject, verb.isOwnAct else { return .climb(next) }
-        return .climb(context.withDoer(of: up, over: path, next))
+        guard relation == .passiveSubject else { return .climb(next) }
+        if verb.isOwnAct { return .climb(context.withDoer(of: up, over: path, next)) }
+        if level == 2, path.level == nil, let unsaid = unagreed(path, next, up, context) { return .found(unsaid) }
+        return .climb(next)
+    }
+
+    /// "No truce had been agreed, according to Putin": who says that nothing has been agreed has not agreed.
+    private func unagreed(
+        _ path: StancePath, _ next: StancePath, _ verb: Int, _ context: StanceContext
+    ) -> [StanceReading]? {
+        let clause = Clause(verb, in: context.document, lexicon: context.lexicon)
+        guard clause.isNegated, !clause.isUnreal, clause.modality == .none, context.subjects.agents(verb).isEmpty,
+            context.document.child(path.node, where: { $0.form == "no" && $0.relation == .determiner }) != nil,
+            context.attribution(at: verb) != nil
+        else { return nil }
+        var own = next
+        own.level = -1
+        own.isSpeakers = true
+        return context.readings(own)
     }
 
     private static let ends: Set<WordKey> = ["end", "stop", "cease", "expire", "lapse", "fail", "collapse"]
