@@ -39,6 +39,7 @@
     FILE("probe", probe) \
     FILE("pronouns", pronouns) \
     FILE("publishers", publishers) \
+    FILE("set-compounds", set_compounds) \
     FILE("spelling-variants", spelling_variants) \
     FILE("stance-adjectives", stance_adjectives) \
     FILE("stance-idioms", stance_idioms) \
@@ -172,6 +173,10 @@ static const uint8_t pronouns[] = {
 
 static const uint8_t publishers[] = {
 #embed "lists/publishers.txt"
+};
+
+static const uint8_t set_compounds[] = {
+#embed "lists/set-compounds.txt"
 };
 
 static const uint8_t spelling_variants[] = {

@@ -17,6 +17,13 @@ public struct WatchMatcher: Sendable {
     private let resolver: ActorResolver
     /// Nouns that stand for what they contain ("deal", "agreement").
     private let containers: Set<WordKey>
+    /// Compounds that mean another thing than their words.
+    private let compounds: Set<WordPair>
+
+    private struct WordPair: Hashable {
+        var first: WordKey
+        var second: WordKey
+    }
 
     /// - Parameters:
     ///   - watchlist: whom and what to match.
@@ -33,6 +40,11 @@ public struct WatchMatcher: Sendable {
         measureObjects = TermIndex(forms: forms)
         resolver = ActorResolver(lists: lists)
         containers = Set(lists("topic-containers").records.map { WordKey($0.name) })
+        compounds = Set(
+            lists("set-compounds").records.compactMap { record in
+                let words = record.name.split(separator: " ")
+                return words.count == 2 ? WordPair(first: WordKey(words[0]), second: WordKey(words[1])) : nil
+            })
         insertActors(lists, forms, demonyms)
         let vocabulary = TopicVocabulary(lists: lists, topics: watchlist.topics)
         for (index, topic) in watchlist.topics.enumerated() {
@@ -136,7 +148,21 @@ public struct WatchMatcher: Sendable {
             kept.append(match)
             ends[id.topic] = hit.tokens.upperBound
         }
-        return Self.longest(kept).filter { !isContainer($0, of: kept, document) }
+        return Self.longest(kept).filter { !isContainer($0, of: kept, document) && !isInCompound($0, document) }
+    }
+
+    /// "chemical weapons" where the topic is weapons: another thing, by the list `set-compounds`.
+    private func isInCompound(_ match: WatchMatches.Match, _ document: Document) -> Bool {
+        guard match.tokens.count == 1 else { return false }
+        let tokens = document.tokens
+        let word = match.head
+        if word > 0, tokens[word - 1].sentence == tokens[word].sentence,
+            compounds.contains(WordPair(first: tokens[word - 1].lemma, second: tokens[word].lemma))
+        {
+            return true
+        }
+        return word + 1 < tokens.count && tokens[word + 1].sentence == tokens[word].sentence
+            && compounds.contains(WordPair(first: tokens[word].lemma, second: tokens[word + 1].lemma))
     }
 
     /// "a truce deal" is no deal of its own where the truce is another topic.

@@ -36,6 +36,10 @@ struct HolderNames {
     /// Who says so, by name ("Volodymyr Zelensky", not "Ukraine"), where that is not the holder.
     func via(of reading: StanceReading, holder: Name) -> [String] {
         var words = reading.via
+        if case .word(let word) = reading.holder, words.isEmpty, Self.first.contains(context.token(word).form) {
+            // "We accept": whoever says it is the holder.
+            return []
+        }
         if words.isEmpty, case .word = reading.holder,
             let attribution = context.attribution(at: reading.focus.lowerBound),
             let source = attribution.source.first, !source.isEmpty, source.upperBound <= context.document.tokens.count
@@ -44,6 +48,7 @@ struct HolderNames {
         }
         return words.compactMap { word in
             guard let said = name(word) ?? nominal(word), said != holder else { return nil }
+            if !said.isWatched, let actor = described(word), watchlist.actors[actor].name == holder.name { return nil }
             return person(word) ?? said.name
         }
     }
@@ -55,9 +60,8 @@ struct HolderNames {
     private func reporter(_ word: Int) -> Name? {
         let token = context.token(word)
         guard token.relation == .nominalSubject || token.relation == .passiveSubject, agrees(token),
-            let clause = context.document.head(word),
-            context.token(clause).relation == .clausalComplement, let verb = context.document.head(clause),
-            verb < word, context.lexicon.verb(context.token(verb).lemma)?.reports == true,
+            let clause = context.document.head(word), let verb = reporting(clause), verb < word,
+            context.lexicon.verb(context.token(verb).lemma)?.reports == true,
             let subject = context.document.child(verb, .nominalSubject), subject < word,
             context.document.child(subject, .conjunct) == nil,
             let actor = context.matches.actor(at: subject)
@@ -76,6 +80,20 @@ struct HolderNames {
             }
         }
         return Name(name: watchlist.actors[actor].name, isWatched: true)
+    }
+
+    /// The verb that a clause is reported by, also where the parser hung "that he would go" on whom it was told.
+    private func reporting(_ clause: Int) -> Int? {
+        guard let up = context.document.head(clause) else { return nil }
+        switch context.token(clause).relation {
+        case .clausalComplement: return up
+        case .relativeClause, .adjectivalClause:
+            guard context.token(up).relation == .object || context.token(up).relation == .indirectObject,
+                context.document.child(clause, where: { $0.form == "that" && $0.relation == .marker }) != nil
+            else { return nil }
+            return context.document.head(up)
+        default: return nil
+        }
     }
 
     /// "He's agreed to it," Trump said: whoever speaks does not call himself "he", whatever coreference makes of it.
@@ -144,7 +162,8 @@ struct HolderNames {
             case .possessive where token.tag == .prpPossessive:
                 if let actor = context.matches.actor(at: child) { return actor }
                 isOwned = true
-            case .possessive, .compound: return nil
+            case .possessive: return nil
+            case .compound where token.shape.contains(.capitalised): return nil
             case .adjectivalModifier where token.shape.contains(.capitalised): return nil
             default: break
             }

@@ -49,7 +49,10 @@ struct EvaluationRule: StanceRule {
                 return .climb(next)
             }
             if let next = hoped(path, up, context) { return .climb(next) }
-            if let next = announced(path, up, context) { return .climb(next) }
+            if let next = announced(path, up, context) {
+                // Whose threat it is stands above all clauses between.
+                return next.certainty == .conditional ? .found(context.readings(next)) : .climb(next)
+            }
             if let side = agenda(up, context) {
                 var next = path.climbing(to: up, level: StanceContext.compose(side, path.level), rule: id)
                 next.isSpeakers = true

@@ -71,6 +71,8 @@ struct ReportRule: StanceRule {
         if clause.isNegated || clause.isUnreal || clause.modality == .obligation { return .refused }
         var next = path
         settle(&next, context)
+        // "had told a radio that …": what was said before the news.
+        if clause.isPluperfect, context.token(up).relation == .root { next.isHistory = true }
         let isPassive = context.subjects.isPassive(up)
         let speakers = isPassive ? context.subjects.agents(up) : context.subjects.of(up)
         if next.isSpeakers {
