@@ -82,6 +82,8 @@ struct NominalFinder {
         }
         let name = Int(nameOf[index])
         guard name >= 0 || (nameAt[index] < 0 && isHead(index)) else { return }
+        // "There is no chair for him": nobody can be meant by it later.
+        if name < 0, document.child(index, where: { $0.form == "no" && $0.relation == .determiner }) != nil { return }
         var nominal = Nominal(tokens: phrase(index), head: index, kind: .other)
         if name >= 0 {
             let tokens = document.names[name].tokens

@@ -50,7 +50,7 @@ public enum ObservationWeight {
     /// By the rule that read the claim. Rules that are not named here bind actor, predicate and topic by the tree.
     static let ruleReliability: [String: Double] = [
         "word-order": 0.6, "topic-adjective": 0.5, "document": 0.5, "headline-verb": 0.6, "hyphen": 0.6,
-        "evaluation": 0.8, "backed-by": 0.6, "owned-action": 0.65, "relative": 0.65,
+        "evaluation": 0.8, "backed-by": 0.5, "owned-action": 0.65, "relative": 0.75,
         "status.object": 0.6,
         "status.oblique": 0.6,
     ]

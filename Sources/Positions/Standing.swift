@@ -186,7 +186,7 @@ public struct Standing: Sendable, Equatable {
     /// What a change takes: more the better founded what is held, and where it has turned of late. Never so much that the
     /// actor's own plain word for something would not do.
     static func required(support: Double, turns: Int) -> Double {
-        min(0.52 + 0.45 * support / (support + 1.5) + 0.04 * Double(min(turns, 2)), 0.8)
+        min(0.52 + 0.45 * support / (support + 1.5) + 0.04 * Double(min(turns, 2)), 0.76)
     }
 
     /// A weight after some days: half of it after `halfLife` days.

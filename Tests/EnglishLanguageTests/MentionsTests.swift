@@ -27,6 +27,11 @@ import Testing
         }
     }
 
+    @Test func nobodyIsMeantByWhatThereIsNot() {
+        #expect(
+            resolved("There is no chair for Volodymyr Zelensky. {He} said so on Monday.") == ["Volodymyr Zelensky"])
+    }
+
     @Test(arguments: [
         // Short names, titles and spellings.
         (

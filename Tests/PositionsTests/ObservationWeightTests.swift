@@ -1,3 +1,5 @@
+import Claims
+import NewsFixtures
 import Testing
 
 @testable import Positions
@@ -16,5 +18,18 @@ import Testing
     ])
     func anOfficeOrABodyIsKnownWithoutAName(source: String) {
         #expect(!ObservationWeight.isUnnamed(source))
+    }
+
+    @Test func eachLeapTakesFromAClaim() {
+        var claim = Sample.stance(2)
+        let plain = ObservationWeight.reliability(of: claim)
+        var last = plain
+        for leap: Leaps in [.kindredTopic, .takenUpTopic, .absentHolder] {
+            claim.leaps.insert(leap)
+            let left = ObservationWeight.reliability(of: claim)
+            #expect(left < last)
+            last = left
+        }
+        #expect(last > 0.8 * plain)
     }
 }

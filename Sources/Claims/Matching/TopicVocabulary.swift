@@ -66,11 +66,17 @@ struct TopicVocabulary: Sendable {
         terms += given.filter { Self.general.contains($0) }.map { TopicTerm(text: $0, side: .weak) }
         for number in owned[index] {
             let family = families[number]
-            terms += (family.terms.filter(isNew) + family.also).map {
-                TopicTerm(text: $0, side: .for, isKindred: true)
+            // "additional duty" is the user's own "duty".
+            func isKindred(_ term: String) -> Bool {
+                !term.split(separator: " ").contains { plain.contains(Self.normal(String($0))) }
             }
-            terms += family.against.filter(isNew).map { TopicTerm(text: $0, side: .against, isKindred: true) }
-            terms += family.weak.filter(isNew).map { TopicTerm(text: $0, side: .weak, isKindred: true) }
+            terms += (family.terms.filter(isNew) + family.also).map {
+                TopicTerm(text: $0, side: .for, isKindred: isKindred($0))
+            }
+            terms += family.against.filter(isNew).map {
+                TopicTerm(text: $0, side: .against, isKindred: isKindred($0))
+            }
+            terms += family.weak.filter(isNew).map { TopicTerm(text: $0, side: .weak, isKindred: isKindred($0)) }
         }
         return terms
     }

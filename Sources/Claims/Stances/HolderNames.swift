@@ -25,6 +25,7 @@ struct HolderNames {
             guard token.partOfSpeech == .pronoun else { return nil }
             if Self.first.contains(token.form) { return speaker(at: word) }
             // "Moscow said it would …": a pronoun that nothing resolves is the speaker.
+            if token.tag == .prpPossessive { return subjectOfSentence(before: word, form: token.form) ?? name(word) }
             guard agrees(token) else { return nil }
             if let via = reading.via.last { return name(via) }
             return subjectAbove(word) ?? subjectBefore(word) ?? name(word)
@@ -33,10 +34,16 @@ struct HolderNames {
         }
     }
 
+    /// "We accept": the holder is whoever says it.
+    func isFirstPerson(_ reading: StanceReading) -> Bool {
+        guard case .word(let word) = reading.holder else { return false }
+        return Self.first.contains(context.token(word).form)
+    }
+
     /// Who says so, by name ("Volodymyr Zelensky", not "Ukraine"), where that is not the holder.
     func via(of reading: StanceReading, holder: Name) -> [String] {
         var words = reading.via
-        if case .word(let word) = reading.holder, words.isEmpty, Self.first.contains(context.token(word).form) {
+        if words.count <= 1, isFirstPerson(reading) {
             // "We accept": whoever says it is the holder.
             return []
         }
@@ -203,6 +210,18 @@ struct HolderNames {
         return Name(name: watchlist.actors[actor].name, isWatched: true)
     }
 
+    /// "The Union has decided to wait. Adoption of its package has been put off": whose it is where nothing else says so.
+    private func subjectOfSentence(before pronoun: Int, form: WordKey) -> Name? {
+        let document = context.document
+        let number = Int(context.token(pronoun).sentence)
+        guard number > 0, form == "its" || form == "their",
+            let root = document.sentences[number - 1].tokens.first(where: { context.token($0).head < 0 }),
+            let subject = document.child(root, .nominalSubject), form == "their" || !isPerson(subject),
+            let actor = context.matches.actor(at: subject)
+        else { return nil }
+        return Name(name: watchlist.actors[actor].name, isWatched: true)
+    }
+
     /// The subject of the clause that a pronoun's clause hangs from ("Israel met envoys after it accepted …").
     private func subjectAbove(_ pronoun: Int) -> Name? {
         guard let clause = context.document.head(pronoun), let above = context.document.head(clause) else { return nil }
@@ -291,7 +310,8 @@ struct HolderNames {
         guard number > 0, !document.sentences[number - 1].isHeading,
             let root = document.sentences[number].tokens.first(where: { context.token($0).head < 0 }),
             document.child(root, .copula) != nil,
-            document.child(root, where: { $0.form == "it" && $0.relation.isSubject }) != nil,
+            document.child(root, where: { $0.form == "it" && ($0.relation.isSubject || $0.relation == .expletive) })
+                != nil,
             let before = document.sentences[number - 1].tokens.first(where: { context.token($0).head < 0 }),
             let subject = document.child(before, .nominalSubject), isPerson(subject),
             let actor = context.matches.actor(at: subject)

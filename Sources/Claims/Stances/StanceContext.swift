@@ -274,7 +274,12 @@ struct StanceContext {
         guard subjects.agents(verb).isEmpty, document.child(verb, .agent) == nil else { return next }
         var next = next
         var owners: [Int] = []
-        for index in document.span(path.node) where matches.actor(at: index) != nil {
+        let isToldOf = relation(of: verb) == .clausalComplement
+        for index in document.span(path.node) {
+            // "its package": whose it is may be known from the sentence before.
+            guard matches.actor(at: index) != nil || !isToldOf && document.tokens[index].tag == .prpPossessive else {
+                continue
+            }
             guard let head = document.head(index), path.focus.contains(head) || head == path.node else { continue }
             switch document.tokens[index].relation {
             case .possessive, .adjectivalModifier, .compound: owners.append(index)
@@ -286,7 +291,7 @@ struct StanceContext {
             next.owners = owners
             return next
         }
-        guard relation(of: verb) == .clausalComplement, let above = document.head(verb) else { return next }
+        guard isToldOf, let above = document.head(verb) else { return next }
         let said = document.tokens[above].lemma
         guard Self.announcing.contains(said) || said == "say" || said == "add" || said == "tell" else { return next }
         next.isSpeakers = true

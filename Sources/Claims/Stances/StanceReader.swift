@@ -56,7 +56,9 @@ struct StanceReader: Sendable {
         guard let holder = names.holder(of: reading) else { return nil }
         let sentence = Int(context.token(match.head).sentence)
         let topic = watchlist.topics[reading.topic].name
-        let isNear = !holder.isWatched || context.names(holder.name, inSentence: sentence, of: watchlist)
+        let isNear =
+            !holder.isWatched || names.isFirstPerson(reading)
+            || context.names(holder.name, inSentence: sentence, of: watchlist)
         let via = names.via(of: reading, holder: holder)
         // A position that nobody watches, or of the past, is kept as a statement: it moves nothing.
         let isStance = holder.isWatched && !reading.isHistory

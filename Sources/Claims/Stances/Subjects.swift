@@ -86,11 +86,17 @@ struct Subjects {
         return speaker
     }
 
+    /// Verbs whose object hears it.
+    private static let telling: Set<WordKey> = [
+        "advise", "assure", "brief", "convince", "inform", "notify", "persuade", "remind", "show", "tell", "warn",
+    ]
+
     /// "The truce “is dead”, said Netanyahu": the parser takes the truce for who says so.
     private func around(_ verb: Int) -> Int? {
         guard let speaker = document.child(verb, .object), speaker > verb,
             let subject = document.child(verb, .nominalSubject), let said = document.child(verb, .clausalComplement),
             subject < said, said < verb, lexicon.verb(document.tokens[verb].lemma)?.reports == true,
+            !Self.telling.contains(document.tokens[verb].lemma),
             document.child(said, .nominalSubject) == nil, document.child(said, .passiveSubject) == nil
         else { return nil }
         return speaker

@@ -20,6 +20,8 @@ import Testing
         "Must Russia accept a ceasefire by Friday?",
         "The shop must close by Friday.",
         "Sanctions were discussed in May.",
+        "Crowds have been given to marching for the past two weeks to demand a ceasefire.",
+        "Russia has three weeks to go before the talks.",
     ]) func otherDatesAreNot(text: String) {
         #expect(FactSample.deadlines(text) == [], "\(text)")
     }

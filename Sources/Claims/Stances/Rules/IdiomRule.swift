@@ -33,7 +33,7 @@ struct IdiomRule: StanceRule {
             guard Clause(verb, in: context.document, lexicon: context.lexicon).isNegated else { return nil }
         }
         var next = path.climbing(to: verb, level: StanceContext.compose(idiom.level, path.level), rule: id)
-        if let subject = context.document.child(verb, .nominalSubject),
+        if let subject = context.document.child(verb, .nominalSubject) ?? context.document.child(verb, .expletive),
             context.token(subject).form == "it" && idiom.words.first == "be" && idiom.isImpersonal
                 || context.token(subject).form == "there"
         {

@@ -20,7 +20,7 @@ struct RelativeRule: StanceRule {
         var next = path
         next.hasReadRelatives = true
         for child in Array(context.document.children(path.node)) + stray(path, context) where child > path.node {
-            guard let holders = holders(of: child, context), !holders.isEmpty,
+            guard let holders = holders(of: child, on: path.node, context), !holders.isEmpty,
                 let attitude = named(child, context)
                     ?? context.verb(child, preposition: nil, isDirect: true)?.attitude, attitude != 0
             else { continue }
@@ -52,7 +52,13 @@ struct RelativeRule: StanceRule {
 
     /// "voted on a constitution hailed as a triumph by Assad": a participle right behind it, wherever the parser hung it.
     private func stray(_ path: StancePath, _ context: StanceContext) -> [Int] {
-        let next = max(path.node, path.focus.upperBound - 1) + 1
+        var next = max(path.node, path.focus.upperBound - 1) + 1
+        if next + 1 < context.document.tokens.count, context.token(next).form == ",",
+            context.document.child(path.node, .possessive) != nil
+        {
+            // "its package, adopted on Friday"
+            next += 1
+        }
         guard next < context.document.tokens.count, context.token(next).tag == .vbn,
             context.token(next).relation == .adverbialClause, context.document.head(next) != path.node,
             context.document.child(next, .nominalSubject) == nil
@@ -61,7 +67,7 @@ struct RelativeRule: StanceRule {
     }
 
     /// Who does it, where the topic is what it is done to; nil for other clauses.
-    private func holders(of clause: Int, _ context: StanceContext) -> [Int]? {
+    private func holders(of clause: Int, on noun: Int, _ context: StanceContext) -> [Int]? {
         let token = context.token(clause)
         guard
             token.relation == .relativeClause || token.relation == .adjectivalClause
@@ -73,7 +79,7 @@ struct RelativeRule: StanceRule {
             let agents = context.subjects.agents(clause)
             // "its sixth package, adopted on Friday": what only its owner can do is its owner's doing.
             guard agents.isEmpty, let verb = context.lexicon.verb(token.lemma), verb.isOwnAct || verb.attitude == 2,
-                let noun = context.document.head(clause), let owner = context.document.child(noun, .possessive)
+                let owner = context.document.child(noun, .possessive)
             else { return agents }
             return context.subjects.expanded(owner)
         }

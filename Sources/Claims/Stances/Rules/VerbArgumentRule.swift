@@ -26,6 +26,7 @@ struct VerbArgumentRule: StanceRule {
         StanceExample("Russian sanctions were rejected on Tuesday.", "Russia", "sanctions", -2),
     ]
 
+    private static let watching: Set<WordKey> = ["follow", "host", "monitor", "oversee", "supervise", "track"]
     private static let permissive: Set<WordKey> = ["let", "allow", "permit", "enable", "want", "invite", "welcome"]
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
@@ -64,6 +65,8 @@ struct VerbArgumentRule: StanceRule {
         let stray =
             isDirect ? context.preposition(of: path.node).flatMap { context.lexicon.verb(upper.lemma, $0) } : nil
         guard let verb = stray ?? context.verb(up, preposition: preposition, isDirect: isDirect) else { return nil }
+        // "monitors an initiative aimed at ending it": no position on what the initiative is for.
+        if path.level != nil, Self.watching.contains(upper.lemma) { return StanceStep.none }
         if verb.reports, relation == .object, isSubjectOfMore(path.node, context) { return nil }
         if verb.attitude ?? 0 > 0 || verb.directs ?? 0 > 0,
             let wanted = (isDirect ? resultative(path.node, context) : nil) ?? purpose(path, below: up, context)
