@@ -13,7 +13,9 @@ extension Watchlist {
         Watchlist(
             actors: builtInActors(lists: lists),
             topics: lists("topics").records.map { record in
-                Topic(name: record.name, terms: record.values("terms") + record.values("term"))
+                var topic = Topic(name: record.name, terms: record.values("terms") + record.values("term"))
+                topic.isGeneral = true
+                return topic
             },
             numbers: lists("numbers").records.map { record in
                 Measure(

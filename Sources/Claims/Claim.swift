@@ -40,6 +40,8 @@ public struct Claim: Sendable, Equatable {
     public var rule: String
     /// What was concluded beyond the words of the sentence; for stances.
     public var leaps: Leaps
+    /// Of which of all the matters of a topic it is, nobody can tell: it is kept, and moves no position.
+    public var isOfAnyMatter = false
 
     public init(
         kind: Kind,

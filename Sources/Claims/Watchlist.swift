@@ -38,6 +38,9 @@ public struct Watchlist: Sendable, Equatable {
         public var favouring: [String]
         /// Words for its opposite ("offensive" for a ceasefire): who does or wants that is against the topic.
         public var opposing: [String]
+        /// Of the shipped list: it means any such matter in the world, so a status or a deadline on it is one of its
+        /// doer, and without one of nothing that could be compared.
+        public var isGeneral = false
         public init(name: String, terms: [String], favouring: [String] = [], opposing: [String] = []) {
             (self.name, self.terms, self.favouring, self.opposing) = (name, terms, favouring, opposing)
         }

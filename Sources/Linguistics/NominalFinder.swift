@@ -53,6 +53,8 @@ struct NominalFinder {
         return result
     }
 
+    private static let nothing: Set<WordKey> = ["nothing", "nobody", "none"]
+
     private func isQuoteTag(_ index: Int) -> Bool {
         document.tokens[index].tag == .openingQuote || document.tokens[index].tag == .closingQuote
     }
@@ -83,7 +85,12 @@ struct NominalFinder {
         let name = Int(nameOf[index])
         guard name >= 0 || (nameAt[index] < 0 && isHead(index)) else { return }
         // "There is no chair for him": nobody can be meant by it later.
-        if name < 0, document.child(index, where: { $0.form == "no" && $0.relation == .determiner }) != nil { return }
+        if name < 0,
+            Self.nothing.contains(token.form)
+                || document.child(index, where: { $0.form == "no" && $0.relation == .determiner }) != nil
+        {
+            return
+        }
         var nominal = Nominal(tokens: phrase(index), head: index, kind: .other)
         if name >= 0 {
             let tokens = document.names[name].tokens

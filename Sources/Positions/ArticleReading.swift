@@ -22,15 +22,24 @@ struct ArticleReading {
         }
     }
 
-    /// Of several claims the one that weighs most counts, the earlier of equals, since news leads.
+    /// Of several claims the one that weighs most counts; of equals the earlier, since news leads, but of statuses in one
+    /// sentence the later: "will observe a truce, but it was broken within hours".
     private static func heaviest(_ observations: [Observation]) -> ArticleReading? {
         guard var best = observations.indices.first else { return nil }
-        for index in observations.indices where observations[index].weight > observations[best].weight {
-            best = index
+        for index in observations.indices.dropFirst() {
+            let (new, old) = (observations[index], observations[best])
+            let isLater = new.key.kind == .status && new.evidence.start == old.evidence.start
+            if strength(new) > strength(old) || isLater && strength(new) == strength(old) { best = index }
         }
         var others = observations
         let chosen = others.remove(at: best)
         return ArticleReading(chosen: chosen, others: others)
+    }
+
+    /// A status is one whoever says so, so it goes by how surely it was read.
+    private static func strength(_ observation: Observation) -> Double {
+        guard let status = observation.status else { return observation.weight }
+        return observation.reliability * (StatusLadder.isIntent(status) ? ObservationWeight.intent : 1)
     }
 
     /// The claims for, against and neither are added up, a sentence counting once; the side with more of it wins, and

@@ -5,11 +5,14 @@ public enum ObservationWeight {
     /// The weight of a claim, 0…1: ``reliability(of:)`` times ``authority(of:)``.
     public static func weight(of claim: Claim) -> Double { reliability(of: claim) * authority(of: claim) }
 
+    /// What an action that is only meant counts beside one that is done.
+    static let intent = 0.8
+
     /// Who says it and how certainly, 0…1: the actor's own word or deed more than a named third party's, that more
     /// than an unnamed source's; what is asserted more than what is hedged or conditional.
     public static func authority(of claim: Claim) -> Double {
         // What is done outweighs, in one article, what is planned of the same thing.
-        let standing = claim.status.map { StatusLadder.isIntent($0) ? 0.8 : 1 } ?? 1
+        let standing = claim.status.map { StatusLadder.isIntent($0) ? intent : 1 } ?? 1
         let directness: Double
         switch claim.via.first {
         case nil: directness = 1

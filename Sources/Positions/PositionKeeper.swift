@@ -41,7 +41,7 @@ public struct PositionKeeper: Sendable {
 
     /// The key that a claim counts for; nil where it counts for none.
     public static func key(of claim: Claim) -> PositionKey? {
-        guard !claim.isHistory, claim.topicIsWatched, let topic = claim.topic else { return nil }
+        guard !claim.isHistory, !claim.isOfAnyMatter, claim.topicIsWatched, let topic = claim.topic else { return nil }
         switch claim.kind {
         case .stance:
             guard claim.actorIsWatched, let actor = claim.actor, claim.level != nil else { return nil }

@@ -65,7 +65,7 @@ import Testing
 
     @Test func aSetCompoundIsAnotherThing() {
         #expect(stances("Norland used chemical weapons.") == [])
-        #expect(stances("Norland supplied weapons.") == ["Norland, arming the rebels, 2"])
+        #expect(stances("Norland provided weapons.") == ["Norland, arming the rebels, 2"])
     }
 
     @Test func aBanOnWhatTheTopicIsAboutIsItsOpposite() {
@@ -77,6 +77,24 @@ import Testing
         #expect(!stances("Acme started drilling a relief well.").contains("Acme, drilling, 2"))
         #expect(stances("Acme suspended drilling.") == ["Acme, drilling, -2"])
         #expect(stances("Norland signed the truce deal.") == ["Norland, truce, 2"])
+    }
+
+    @Test func whatHappensToAnyMatterInTheWorldIsNobodysStatus() throws {
+        let reader = ClaimReader(
+            watchlist: .builtIn(lists: EnglishData.list), lists: EnglishData.list, models: EnglishData.bytes)
+        func statuses(_ text: String) -> [Claim] {
+            let bytes = Array(text.utf8)
+            let article = Article(
+                id: ArticleID(hex: "0"), path: "example.txt", date: CalendarDate(day: 20_000), dateSource: .header,
+                text: bytes, regions: [])
+            return reader.claims(in: article, document: English.analyser().analyse(bytes)).filter {
+                $0.kind == .status && $0.topic == "state of emergency"
+            }
+        }
+        let anybodys = try #require(statuses("A state of emergency was lifted on Monday.").first)
+        #expect(anybodys.isOfAnyMatter)
+        let egypts = try #require(statuses("Egypt lifted the state of emergency on Monday.").first)
+        #expect(!egypts.isOfAnyMatter && egypts.actor == "Egypt")
     }
 
     @Test func aParticipleBeforeANounIsNoDeed() {

@@ -15,8 +15,8 @@ import Testing
             "Israel sanctions -2"
         ),
         ("The truce began. Envoys met on Monday. Snow fell. Hamas broke the lull.", "Hamas ceasefire -2"),
-        // In what somebody says "it" goes on from what was last spoken of.
-        ("The truce began. Snow fell on the hills. \"We reject it,\" Netanyahu said.", "Israel ceasefire -2"),
+        // In what somebody says the talk goes on from what was last spoken of.
+        ("The truce began. Envoys met on Monday evening. \"We accept,\" Netanyahu said.", "Israel ceasefire 2"),
     ])
     func aTopicIsTakenUp(text: String, expected: String) {
         #expect(positions(text).contains(expected), "\(positions(text))")
@@ -25,8 +25,8 @@ import Testing
     @Test(arguments: [
         // No truce is a measure, and two kinds leave it open.
         "The truce began. Israel suspended the measures.",
-        // Out of quotation marks "it" reaches the sentence before alone.
-        "The truce began. Snow fell on the hills around the town. Israel rejected it.",
+        // Out of quotation marks only from the sentence before.
+        "The truce began. Envoys met in the town on Monday. Israel accepted.",
     ])
     func orNot(text: String) {
         #expect(positions(text) == [])

@@ -37,6 +37,39 @@ import Testing
         #expect(try reasons(heard + [(2, Sample.stance(2))]) == [.first, .reversed])
     }
 
+    @Test func ofTheStatusesInOneSentenceTheLaterCountsWhoeverSaysIt() throws {
+        var broken = Sample.status(.violated)
+        broken.via = ["two officials"]
+        let shifts = try Sample.shifts([
+            (Sample.article("1", on: "2025-03-01"), [Sample.status(.inEffect)]),
+            (Sample.article("2", on: "2025-03-02"), [Sample.status(.extended), broken]),
+        ])
+        #expect(shifts.map(\.to.status) == [.inEffect, .violated])
+    }
+
+    @Test func anActorsOwnPlainWordAgainstItAlwaysDoes() throws {
+        let heard = (0..<12).map { _ in (1, Sample.stance(2)) }
+        #expect(try reasons(heard + [(2, Sample.stance(-2))]) == [.first, .reversed])
+    }
+
+    @Test func whatIsOfAnyMatterMovesNothing() throws {
+        var lifted = Sample.status(.lifted)
+        lifted.isOfAnyMatter = true
+        #expect(try reasons([(0, Sample.status(.imposed)), (2, lifted)]) == [.first])
+    }
+
+    @Test func afterWeeksSentencesWithoutANameInCommonAreOfTwoMatters() throws {
+        func status(_ status: ActionStatus, _ text: String) -> Claim {
+            var claim = Sample.status(status)
+            claim.evidence = Evidence(start: 0, end: text.unicodeScalars.count, text: text)
+            return claim
+        }
+        let begun = status(.imposed, "In the capital Lagos imposed it.")
+        let ended = status(.lifted, "In the north Oslo lifted it.")
+        #expect(try reasons([(0, begun), (5, ended)]).count == 2)
+        #expect(try reasons([(0, begun), (30, ended)]) == [.first, .first])
+    }
+
     @Test func doubtsOfAFewDaysAddUp() throws {
         let heard = [(0, Sample.stance(-2)), (2, Sample.stance(-2))]
         #expect(try reasons(heard + [(2, unsure(2)), (3, unsure(2)), (1, unsure(2))]) == [.first, .reversed])

@@ -152,10 +152,12 @@ struct DeadlineReader: Sendable {
     ) -> Claim {
         let actor = doer.flatMap { facts.matches.actor(at: $0) }
         let name = actor.map { watchlist.actors[$0].name }
-        return Claim(
+        var claim = Claim(
             kind: .deadline, actor: name, actorIsWatched: name != nil, topic: watchlist.topics[topic.index].name,
             topicIsWatched: true, deadline: day, via: facts.via(at: focus.lowerBound, actor: actor),
             evidence: facts.evidence(sentence: number, focus: focus), rule: rule)
+        claim.isOfAnyMatter = watchlist.topics[topic.index].isGeneral && name == nil
+        return claim
     }
 
     /// Deadlines that the sentence says have passed, by the last day that it names, else the article's own.

@@ -44,6 +44,9 @@ struct TermIndex: Sendable {
     private static let particles: Set<WordKey> = [
         "on", "off", "out", "up", "down", "in", "over", "back", "away", "through",
     ]
+    private static let nominals: Set<PartOfSpeech> = [
+        .determiner, .noun, .properNoun, .adjective, .numeral, .pronoun,
+    ]
     /// Words of names that it may reach over besides.
     private static let nameReach = 4
     /// Terms that begin with one word; more are not looked at (a bound against hostile lists).
@@ -143,8 +146,12 @@ struct TermIndex: Sendable {
         var names = 0
         while index < pieces.count, index <= last + 1 + reach + names, !pieces[index].isMark {
             if fits(pieces[index], word) {
-                // "hold a referendum on the law" is no "hold on".
-                return isParticle && index > last + 1 && pieces[index].partOfSpeech == .adposition ? nil : index
+                // "hold a referendum on the law" is no "hold on"; "handed the power over" is a "hand over".
+                let isPreposition =
+                    isParticle && index > last + 1 && pieces[index].partOfSpeech == .adposition
+                    && index + 1 < pieces.count && !pieces[index + 1].isMark
+                    && Self.nominals.contains(pieces[index + 1].partOfSpeech)
+                return isPreposition ? nil : index
             }
             if reach > 0, names < Self.nameReach, pieces[index].partOfSpeech == .properNoun { names += 1 }
             // "hold talks with Israel on" is no "hold on".

@@ -148,7 +148,21 @@ public struct WatchMatcher: Sendable {
             kept.append(match)
             ends[id.topic] = hit.tokens.upperBound
         }
-        return Self.longest(kept).filter { !isContainer($0, of: kept, document) && !isInCompound($0, document) }
+        var endings: [Int: WatchMatches.Match] = [:]
+        for match in kept { endings[match.tokens.upperBound] = match }
+        return Self.longest(kept).filter { match in
+            !isContainer(match, after: endings[match.head], document) && !isInCompound(match, document)
+        }
+    }
+
+    /// "a truce deal" is no deal of its own where the truce is another topic.
+    private func isContainer(
+        _ match: WatchMatches.Match, after other: WatchMatches.Match?, _ document: Document
+    ) -> Bool {
+        guard let other, other.index != match.index, match.tokens.count == 1,
+            containers.contains(document.tokens[match.head].lemma)
+        else { return false }
+        return document.tokens[other.head].relation == .compound && document.head(other.head) == match.head
     }
 
     /// "chemical weapons" where the topic is weapons: another thing, by the list `set-compounds`.

@@ -14,6 +14,10 @@ struct StanceContext {
     /// For each token the actor's name that it is a word of, -1 for none; for each token the mention that it heads.
     private let nameOfToken: [Int32]
     private let mentionOfToken: [Int32]
+    /// For each token the topic whose word heads there, -1 for none.
+    private let topicOfToken: [Int32]
+    /// The actors that each sentence names.
+    private let actorsOfSentence: [Set<Int>]
 
     init(
         document: Document, lexicon: StanceLexicon, matches: WatchMatches, attributions: [Attribution], year: Int
@@ -57,6 +61,16 @@ struct StanceContext {
             for token in match.tokens.clamped(to: 0..<names.count) { names[token] = Int32(index) }
         }
         nameOfToken = names
+        var topics = [Int32](repeating: -1, count: document.tokens.count)
+        for match in matches.topics where topics.indices.contains(match.head) {
+            topics[match.head] = Int32(match.index)
+        }
+        topicOfToken = topics
+        var named = [Set<Int>](repeating: [], count: document.sentences.count)
+        for match in matches.actors where document.tokens.indices.contains(match.head) {
+            named[Int(document.tokens[match.head].sentence)].insert(match.index)
+        }
+        actorsOfSentence = named
         var mentions = [Int32](repeating: -1, count: document.tokens.count)
         for (index, mention) in document.mentions.enumerated() where mentions.indices.contains(mention.head) {
             mentions[mention.head] = Int32(index)
@@ -145,13 +159,14 @@ struct StanceContext {
         return matches.actors[Int(nameOfToken[token])]
     }
 
-    /// Whether a sentence names an actor.
-    func names(_ actor: String, inSentence number: Int, of watchlist: Watchlist) -> Bool {
-        document.sentences[number].tokens.contains { token in
-            nameOfToken.indices.contains(token) && nameOfToken[token] >= 0
-                && watchlist.actors[matches.actors[Int(nameOfToken[token])].index].name == actor
-        }
+    /// The topic that a word heads the name of, by its index in the watch list.
+    func topic(at token: Int) -> Int? {
+        guard topicOfToken.indices.contains(token), topicOfToken[token] >= 0 else { return nil }
+        return Int(topicOfToken[token])
     }
+
+    /// Whether a sentence names an actor, by its index.
+    func names(_ actor: Int, inSentence number: Int) -> Bool { actorsOfSentence[number].contains(actor) }
 
     /// The mention that a word heads.
     func mention(at token: Int) -> Mention? {

@@ -19,9 +19,9 @@ struct StanceGrammar: Sendable {
 
     /// The positions on a topic where it is named, by the tree; of words that mean its opposite the reverse.
     ///
-    /// - Returns: nil where the text leaves it open: an "if", a question.
+    /// - Returns: nil where the text leaves it open (an "if", a question) or the word means another thing.
     func readings(topic: WatchMatches.Match, in context: StanceContext) -> [StanceReading]? {
-        if isAssertion(topic, context) || isOfAnother(topic, context) { return [] }
+        if isAssertion(topic, context) || isOfAnother(topic, context) { return nil }
         guard var found = climb(from: topic, in: context) else { return nil }
         if topic.isWeak { found.removeAll { $0.isBareDeed || $0.rule == "owned-action" } }
         return Self.turned(found, topic)
@@ -56,8 +56,8 @@ struct StanceGrammar: Sendable {
             ?? context.document.children(topic.head).first {
                 context.token($0).relation == .nominalModifier && context.preposition(of: $0) == "of"
             }
-        guard let object else { return false }
-        return context.matches.topics.contains { $0.index != topic.index && $0.head == object }
+        guard let object, let other = context.topic(at: object) else { return false }
+        return other != topic.index
     }
 
     private static let doings: Set<WordKey> = ["drilling", "use", "building", "making"]

@@ -7,11 +7,15 @@ struct StanceReader: Sendable {
     let watchlist: Watchlist
     let grammar: StanceGrammar
     let anaphora: TopicAnaphora
+    /// The actors' indices by their names.
+    private let actors: [String: Int]
 
     init(watchlist: Watchlist, lists: (String) -> WordList) {
         self.watchlist = watchlist
         grammar = StanceGrammar(lexicon: StanceLexicon(lists: lists))
         anaphora = TopicAnaphora(lists: lists)
+        actors = Dictionary(
+            watchlist.actors.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }
 
     func claims(
@@ -58,7 +62,7 @@ struct StanceReader: Sendable {
         let topic = watchlist.topics[reading.topic].name
         let isNear =
             !holder.isWatched || names.isFirstPerson(reading)
-            || context.names(holder.name, inSentence: sentence, of: watchlist)
+            || actors[holder.name].map { context.names($0, inSentence: sentence) } == true
         let via = names.via(of: reading, holder: holder)
         // A position that nobody watches, or of the past, is kept as a statement: it moves nothing.
         let isStance = holder.isWatched && !reading.isHistory

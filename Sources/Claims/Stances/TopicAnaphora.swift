@@ -84,7 +84,8 @@ struct TopicAnaphora: Sendable {
                     let named = recentNamed.filter {
                         $0.sentence >= since && kind.contains(document.tokens[$0.topic.head].lemma)
                     }
-                    if let topic = only(here.filter { kind.contains(document.tokens[$0.head].lemma) })
+                    if let topic = only(
+                        here.suffix(Self.most).filter { kind.contains(document.tokens[$0.head].lemma) })
                         ?? only(named.map(\.topic))
                     {
                         take(topic, isOpposite: topic.isOpposite)
@@ -115,7 +116,7 @@ struct TopicAnaphora: Sendable {
             let isShort = here.isEmpty && sentence.tokens.count <= 5
             if !here.isEmpty || number > 0, !sentence.isHeading, !isShort { lastSentence = here }
             if !here.isEmpty, !sentence.isHeading { lastNamed = (here, number) }
-            recentNamed += here.map { ($0, number) }
+            recentNamed += here.suffix(Self.most).map { ($0, number) }
             recentNamed.removeAll { $0.sentence < number - Self.reach }
         }
         return found
@@ -124,6 +125,8 @@ struct TopicAnaphora: Sendable {
     /// Sentences back that a pronoun in somebody's words may reach, and a noun of the topic's own kind ("the measures").
     private static let memory = 5
     private static let reach = 8
+    /// Topics of one sentence that a noun may take up.
+    private static let most = 16
 
     /// For each sentence whether it begins, or stands, within quotation marks.
     private static func quotedSentences(of document: Document) -> [Bool] {

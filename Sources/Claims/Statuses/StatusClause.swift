@@ -182,7 +182,14 @@ struct StatusClause {
             {
                 return true
             }
-            guard let up = document.head(node), document.tokens[node].relation == .openComplement else { return false }
+            guard let up = document.head(node) else { return false }
+            if document.tokens[node].relation == .clausalComplement, document.tokens[up].relation == .root,
+                document.child(up, where: { $0.relation == .auxiliary && $0.form == "had" }) != nil
+            {
+                // "had said the effort was under way, but it failed"
+                return true
+            }
+            guard document.tokens[node].relation == .openComplement else { return false }
             node = up
         }
         return false

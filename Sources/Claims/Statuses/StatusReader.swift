@@ -127,7 +127,7 @@ struct StatusReader: Sendable {
         let name = actor.map { watchlist.actors[$0].name }
         let low = min(found.predicate, match.tokens.lowerBound)
         let high = max(max(found.predicate, found.last ?? 0) + 1, match.tokens.upperBound)
-        return Claim(
+        var claim = Claim(
             kind: .status,
             actor: name,
             actorIsWatched: name != nil,
@@ -141,6 +141,8 @@ struct StatusReader: Sendable {
             evidence: facts.evidence(sentence: facts.sentence(of: match.head), focus: low..<high),
             rule: rule
         )
+        claim.isOfAnyMatter = watchlist.topics[match.index].isGeneral && name == nil
+        return claim
     }
 
     /// "Comes into force on Aug 27": the present tense of a day to come.

@@ -210,6 +210,9 @@ struct EvaluationRule: StanceRule {
         var node = clause
         for _ in 0..<4 {
             if context.token(node).relation == .clausalComplement { return true }
+            if context.token(node).relation == .root, node != clause, context.attribution(at: node) != nil {
+                return true
+            }
             guard context.token(node).relation == .conjunct, let up = context.document.head(node) else { return false }
             // "said … and that the strike would go on", hung from the saying
             if context.lexicon.verb(context.token(up).lemma)?.reports == true,
