@@ -100,6 +100,10 @@ struct StanceGrammar: Sendable {
             path.emitted = readings
             path.hasReadOwner = true
         }
+        if row == .appositive, case .climb(let described)? = RelativeRule().apply(path, in: context) {
+            // "proposed a truce, an offer that the rebels reject"
+            path = described
+        }
         for _ in 0..<Self.limit {
             path = whole(nominalAnchor(path, context), context)
             if case .climb(let waited)? = ConditionRule().apply(path, in: context) { path = waited }

@@ -34,7 +34,8 @@ struct StanceReader: Sendable {
             guard !document.sentences[sentence].isHeading else { continue }
             guard let readings = grammar.readings(topic: topic, in: context) else { continue }
             var found = readings.compactMap { claim($0, of: topic, names: names, context: context) }
-            if !found.contains(where: \.actorIsWatched) {
+            // Where the tree names somebody else, the order of words knows no better.
+            if found.isEmpty {
                 found += grammar.readingsByOrder(topic: topic, in: context)
                     .compactMap { claim($0, of: topic, names: names, context: context) }
             }

@@ -40,7 +40,12 @@ struct Subjects {
                 node = up
             case .adverbialClause, .clausalComplement, .parataxis:
                 if document.child(node, .passiveSubject) != nil || document.child(node, .expletive) != nil { return [] }
-                if document.tokens[node].relation == .parataxis { return [] }
+                if document.tokens[node].relation == .parataxis {
+                    // "meets envoys in Geneva, urges them to sign": clipped news shares the subject.
+                    guard isRun(on: node, after: up) else { return [] }
+                    node = up
+                    continue
+                }
                 if isPassive(up), let patient = document.child(up, .passiveSubject) { return expanded(patient) }
                 if document.tokens[up].lemma == "join", let partner = document.child(up, .object) {
                     // "Turkey joined Russia in urging …"
@@ -54,6 +59,13 @@ struct Subjects {
             }
         }
         return []
+    }
+
+    /// A verb in the tense of the one before it, right after a comma.
+    private func isRun(on verb: Int, after up: Int) -> Bool {
+        let tag = document.tokens[verb].tag
+        return up < verb && tag == document.tokens[up].tag && (tag == .vbz || tag == .vbd)
+            && document.tokens[verb - 1].form == ","
     }
 
     /// "Japan was among those sending teams", "is one of those who": the subject.

@@ -6,6 +6,7 @@ struct ComplementClauseRule: StanceRule {
     let id = "complement-clause"
     let reason = "who refuses, agrees, urges or is ready to do something takes a position on it"
     let fires = [
+        StanceExample("Israel meets Putin in Sochi, urges him to sign the truce.", "Israel", "ceasefire", 1),
         StanceExample("Israel stopped short of rejecting the truce.", "Israel", "ceasefire", 2),
         StanceExample("Moscow is less willing than before to accept a truce.", "Russia", "ceasefire", -1),
         StanceExample("Putin has yet to sign the truce.", "Russia", "ceasefire", 0),
@@ -19,6 +20,7 @@ struct ComplementClauseRule: StanceRule {
         StanceExample("Russia is ready to sign the ceasefire.", "Russia", "ceasefire", 1),
     ]
     let silent = [
+        StanceExample("Huge crowds demand Israel lift the sanctions.", "Israel", "sanctions", -2),
         StanceExample("Israel learned of a deal to accept the truce.", "Israel", "ceasefire", -2),
         StanceExample("Israel urged Russia to accept a ceasefire.", "Russia", "ceasefire", 2),
         StanceExample("Israel met on Friday to accept the truce.", "Israel", "ceasefire", 2),

@@ -6,6 +6,7 @@ struct EvaluationRule: StanceRule {
     let reason = "who calls something necessary, welcome, illegal or unacceptable takes a position on it"
     let fires = [
         StanceExample("Hamas declared the truce over.", "Hamas", "ceasefire", -2),
+        StanceExample("Hamas declares dead the truce.", "Hamas", "ceasefire", -2),
         StanceExample("Israel called the sanctions unjustified.", "Israel", "sanctions", -2),
         StanceExample("Hamas doubts that the truce will hold.", "Hamas", "ceasefire", -1),
         StanceExample("Russia said the sanctions were illegal.", "Russia", "sanctions", -2),
@@ -78,17 +79,20 @@ struct EvaluationRule: StanceRule {
             return .climb(next)
         }
         if relation == .object, Self.names.contains(upper.lemma) {
-            let below = context.document.children(path.node).filter {
-                // "calls the levies unjustified", hung from the levies
-                $0 > path.node && context.token($0).partOfSpeech == .adjective
-                    && context.token($0).relation == .adjectivalClause
+            let below = context.document.children(path.node).filter { adjective in
+                guard context.token(adjective).partOfSpeech == .adjective else { return false }
+                // "calls the levies unjustified", hung from the levies; "declares dead the truce"
+                if adjective > path.node { return context.token(adjective).relation == .adjectivalClause }
+                let article = context.document.child(
+                    path.node, where: { $0.form == "the" && $0.relation == .determiner })
+                return article.map { the in up < adjective && adjective < the } ?? false
             }
             for child in context.document.children(up) + below where child != path.node {
                 let word = context.token(child)
                 guard
                     word.relation == .openComplement || word.relation == .oblique || word.relation == .object
                         || word.relation == .adverbialClause || word.relation == .adverbialModifier
-                        || word.relation == .adjectivalClause, child > up,
+                        || word.relation == .adjectivalClause || below.contains(child), child > up,
                     let value = context.lexicon.adjective(word.lemma)?.evaluation ?? deed(child, context)
                 else { continue }
                 return .climb(path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id))

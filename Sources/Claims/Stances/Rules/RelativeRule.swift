@@ -6,11 +6,13 @@ struct RelativeRule: StanceRule {
     let id = "relative"
     let reason = "a topic that somebody is said to have rejected or proposed is rejected or proposed by that one"
     let fires = [
+        StanceExample("Russia proposed a truce, an offer that Hamas rejects.", "Hamas", "ceasefire", -2),
         StanceExample("A truce proposed by Russia began on Monday.", "Russia", "ceasefire", 1),
         StanceExample("Envoys drafted a truce that Hamas rejected.", "Hamas", "ceasefire", -2),
         StanceExample("Israel joined talks that Hamas calls a sham.", "Hamas", "talks", -2),
     ]
     let silent = [
+        StanceExample("Two died in an ambush that Hamas denies.", "Hamas", "attacks", -2),
         StanceExample("A truce seen by Russia as long began on Monday.", "Russia", "ceasefire", 1),
         StanceExample("Envoys drafted a truce that Hamas read.", "Hamas", "ceasefire", -2),
     ]
