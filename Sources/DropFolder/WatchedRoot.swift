@@ -7,17 +7,23 @@ struct WatchedRoot {
     var handle: FolderHandle?
     /// Watches are not to be had: the root is looked through at the poll interval.
     var isPolled = false
+    /// It has been looked through since it was taken up.
+    var hasLooked = false
     /// Why it is degraded; told once for each reason.
     var problem: FolderProblem?
     /// When to look through it next, or, while it is away, for it; monotonic nanoseconds.
     var nextLook: Int64 = 0
     /// When to see next whether the path still names the folder that is watched.
     var nextCheck: Int64 = 0
+    /// When to look next at a root that is polled for what changed without a sign.
+    var nextDoubt: Int64 = 0
 
     /// What was reported of each path, so that it is not reported again: hash of the path to hash of the state. Sixteen
     /// bytes a file, whatever its name.
     private var reported: [UInt64: (state: UInt64, look: UInt32)] = [:]
     private var look: UInt32 = 0
+    /// What was reported and could not be read, by the hash of its path.
+    private var unread: Set<UInt64> = []
 
     init(path: RawPath) { self.path = path }
 
@@ -35,6 +41,18 @@ struct WatchedRoot {
         guard let old = reported[key], old.state == Self.hash(state) else { return false }
         reported[key] = (old.state, look)
         return true
+    }
+
+    /// Forgets the state of a path: whatever stands there is news.
+    mutating func forget(_ relative: RawPath) { reported[Self.hash(relative)] = nil }
+
+    mutating func noteUnread(_ relative: RawPath) { unread.insert(Self.hash(relative)) }
+
+    /// Forgets what could not be read, so that it is tried again: not in every look of a folder that is looked at all
+    /// the time, but where something was done to folders, and at intervals.
+    mutating func forgetUnread() {
+        for key in unread { reported[key] = nil }
+        unread = []
     }
 
     mutating func beginLook() { look &+= 1 }

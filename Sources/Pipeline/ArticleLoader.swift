@@ -89,7 +89,8 @@ extension ArticlePlace {
         self.init(
             path: path,
             size: stamp.size,
-            modified: Int64(stamp.modifiedSeconds) &* 1_000_000_000 &+ Int64(stamp.modifiedNanoseconds)
+            modified: Int64(stamp.modifiedSeconds) &* 1_000_000_000 &+ Int64(stamp.modifiedNanoseconds),
+            changed: stamp.changed
         )
     }
 }

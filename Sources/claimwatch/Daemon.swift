@@ -80,6 +80,6 @@ struct Daemon {
         return IntakeService.Configuration(
             folders: options, loader: ArticleLoader(reader: engine.articles),
             historyAge: settings.backfill == .quiet ? .seconds(settings.historyDays * 86_400) : nil,
-            process: { try await current.process($0, $1) })
+            process: { try await current.process($0) })
     }
 }

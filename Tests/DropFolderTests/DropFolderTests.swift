@@ -10,6 +10,8 @@ final class WatchedFolder {
     private var iterator: FolderSignals.AsyncIterator
     private(set) var signals: [FolderSignal] = []
     private(set) var files: [DroppedFile] = []
+    /// What was reported before and is to be compared by its content.
+    private(set) var doubtful: [DroppedFile] = []
     private(set) var events: [FolderEvent] = []
     private(set) var cookies: [String] = []
     /// How often a first look was reported.
@@ -71,7 +73,9 @@ final class WatchedFolder {
     /// Paths below the temporary directory, in the order of the reports.
     private(set) var names: [String] = []
 
-    private func note(_ found: [DroppedFile]) {
+    private func note(_ reported: [DroppedFile]) {
+        doubtful += reported.filter(\.isDoubtful)
+        let found = reported.filter { !$0.isDoubtful }
         files += found
         names += found.map { String($0.path.description.dropFirst(directory.path.utf8.count + 1)) }
     }

@@ -15,14 +15,17 @@ struct IntakeServiceTests {
 
     init() throws { directory = try TemporaryDirectory() }
 
-    func service(_ ledger: MemoryLedger, _ seen: Recorder<Article>, roots: [String]? = nil) -> IntakeService {
+    func service(
+        _ ledger: MemoryLedger, _ seen: Recorder<Article>, roots: [String]? = nil, polls: Bool = false
+    ) -> IntakeService {
         var options = FolderWatcher.Options(roots: (roots ?? [directory.path]).map { RawPath($0) })
         (options.settle, options.settleOpen) = (.zero, .milliseconds(100))
         options.pollInterval = .milliseconds(40)
-        let process: @Sendable (Article, ArticleArrival) async throws -> Int? = { article, _ in
-            try await ledger.take(article.id)
-            seen.note(article)
-            return 0
+        options.alwaysPolls = polls
+        let process: @Sendable ([ArrivedArticle]) async throws -> [Int?] = { articles in
+            try await ledger.take(articles)
+            for arrived in articles { seen.note(arrived.article) }
+            return articles.map { _ in 0 }
         }
         return IntakeService(
             IntakeService.Configuration(folders: options, loader: loader, process: process),
@@ -142,24 +145,26 @@ struct IntakeServiceTests {
         options.settle = .zero
         let ledger = MemoryLedger()
         let intake = IntakeService(
-            IntakeService.Configuration(folders: options, loader: loader) { article, _ in
-                reached.note(article.path)
+            IntakeService.Configuration(folders: options, loader: loader) { articles in
+                for arrived in articles { reached.note(arrived.article.path) }
                 // Comes to its end only after the shutdown has begun.
                 await withGracefulShutdownHandler {
                     _ = try? await gate.next { true }
                 } onGracefulShutdown: {
                     gate.note(())
                 }
-                done.note(article.path)
-                try await ledger.take(article.id)
-                return 1
+                for arrived in articles { done.note(arrived.article.path) }
+                try await ledger.take(articles)
+                return articles.map { _ in 1 }
             },
             ledger: ledger,
             logger: silent,
             onEvent: { [events] in events.note($0) }
         )
-        try directory.write("date 2025-08-07\nThe first.", to: "one.txt")
-        try directory.write("date 2025-08-08\nThe second.", to: "two.txt")
+        // Each so long that it goes alone.
+        let text = String(repeating: "So it went on. ", count: 10_000)
+        try directory.write("date 2025-08-07\nThe first. \(text)", to: "one.txt")
+        try directory.write("date 2025-08-08\nThe second. \(text)", to: "two.txt")
         try await running([intake]) {
             try await reached.next { _ in true }
         }
@@ -176,10 +181,10 @@ struct IntakeServiceTests {
             options.settle = .zero
             let configuration = IntakeService.Configuration(
                 folders: options, loader: loader, historyAge: .seconds(86_400)
-            ) { article, arrival in
-                try await ledger.take(article.id)
-                seen.note("\(name(article)) \(arrival.isHistory)")
-                return 0
+            ) { articles in
+                try await ledger.take(articles)
+                for arrived in articles { seen.note("\(name(arrived.article)) \(arrived.arrival.isHistory)") }
+                return articles.map { _ in 0 }
             }
             return IntakeService(
                 configuration, ledger: ledger, logger: silent, onEvent: { [events] in events.note($0) })
@@ -236,9 +241,9 @@ struct IntakeServiceTests {
         try await running([intake]) {
             try await events.next { if case .ready = $0 { true } else { false } }
             intake.update(
-                .init(folders: .init(roots: [RawPath(other.path)]), loader: loader) { article, _ in
-                    try await ledger.take(article.id)
-                    return 7
+                .init(folders: .init(roots: [RawPath(other.path)]), loader: loader) { articles in
+                    try await ledger.take(articles)
+                    return articles.map { _ in 7 }
                 }
             )
             try await events.next { if case .ready = $0 { true } else { false } }
@@ -253,12 +258,19 @@ struct IntakeServiceTests {
         let place = ArticlePlace(path: [0x61, 0xFF], size: 3, modified: 5)
         let id = ArticleID(hex: "ab")
         #expect(try await store.content(of: place) == nil)
-        try await store.note(place, id)
+        try await store.note([(place, id)])
         #expect(try await store.content(of: place) == id)
         #expect(try await store.content(of: ArticlePlace(path: [0x61, 0xFF], size: 4, modified: 5)) == nil)
-        try await store.note(ArticlePlace(path: [0x61, 0xFF], size: 4, modified: 6), ArticleID(hex: "cd"))
+        try await store.note([
+            (ArticlePlace(path: [0x61, 0xFF], size: 4, modified: 6, changed: 7), ArticleID(hex: "cd"))
+        ])
         #expect(try await store.content(of: place) == nil)
-        #expect(try await store.hasTaken(id) == false)
+        // The kernel's time of the change is compared where both sides know it.
+        func content(changed: Int64) async throws -> String? {
+            try await store.content(of: ArticlePlace(path: [0x61, 0xFF], size: 4, modified: 6, changed: changed))?.hex
+        }
+        #expect(try await [content(changed: 7), content(changed: 8), content(changed: 0)] == ["cd", nil, "cd"])
+        #expect(try await store.taken(of: [id]) == [])
     }
 
     @Test("Taking files in once, sorted by date; a store that fails is thrown")
