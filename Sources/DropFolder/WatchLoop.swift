@@ -82,9 +82,14 @@ final class WatchLoop {
             for file in wake.takeUnread() { lookAgain(file) }
         }
         guard !isStopped, descriptors.count > 1, descriptors[1].revents != 0, let inotify else { return }
-        // What cannot be looked at now is lost with its event, unless all is looked at anew.
+        let events = inotify.read()
+        // What becomes of the roots first: what cannot be looked at now is lost with its event, unless all is looked at
+        // anew.
+        for event in events where event.name.isEmpty && watches[event.watch]?.relative.bytes.isEmpty == true {
+            handle(event)
+        }
         for root in roots.indices where roots[root].handle?.wake() == false { lose(root, ESTALE) }
-        for event in inotify.read() where !isStopped { handle(event) }
+        for event in events where !isStopped { handle(event) }
     }
 
     /// Milliseconds until the next thing to do by time.

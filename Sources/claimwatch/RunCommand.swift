@@ -38,7 +38,7 @@ struct RunCommand: AsyncParsableCommand {
             } else {
                 try await Daemon(
                     settings: settings, reload: { try Self.settings(config, folders: folders) }, store: store,
-                    hasJournal: !noJournal, configuration: config
+                    directory: directory, hasJournal: !noJournal, configuration: config
                 ).run()
             }
             withExtendedLifetime(lock) {}

@@ -129,8 +129,13 @@ import Testing
     func killedAt(_ point: Failpoint) async throws {
         try await AlertReceiver.run { receiver, url in
             let config = try configuration(url)
-            try dropStory()
-            for count in [1, 2, 2] {
+            // What waits at a start is committed, and noted, as one.
+            let once: [Failpoint] = [.committed, .noting, .noted]
+            let counts = once.contains(point) ? [1, 1, 1] : [1, 2, 5]
+            for (round, count) in counts.enumerated() {
+                try dropStory(round)
+                // The same content again: it is noted and not taken in.
+                try drop("copy-\(round).txt", "date 2020-01-01\nRussia rejected the ceasefire on Monday.\n")
                 let daemon = try start(config, "state", at: "\(point.rawValue):\(count)")
                 #expect(await daemon.end() == -SIGKILL, "\(daemon.said)")
             }
