@@ -52,16 +52,19 @@ struct BadFolderTests {
         #expect(!folder.names.contains { $0.hasSuffix("four.txt") })
     }
 
-    @Test("A root that is a file is said so")
-    func file() async throws {
-        let folder = try WatchedFolder("/news") { try $0.write("text", to: "news") }
+    @Test("A root that is a file is said so", arguments: bothWays)
+    func file(polls: Bool) async throws {
+        let folder = try WatchedFolder("/news", polls: polls) { try $0.write("text", to: "news") }
         try await folder.until { changes($0) == ["degraded \(ENOTDIR)"] }
     }
 
-    @Test("A folder that may not be read is said so, and taken up when it may", .enabled(if: geteuid() == 0))
-    func unreadableFolder() async throws {
+    @Test(
+        "A folder that may not be read is said so, and taken up when it may", .enabled(if: geteuid() == 0),
+        arguments: bothWays)
+    func unreadableFolder(polls: Bool) async throws {
         let folder = try WatchedFolder(
             "/news",
+            polls: polls,
             prepare: { directory in
                 try directory.write("text", to: "news/a.txt")
                 chmod(directory.path, 0o755)
@@ -72,25 +75,6 @@ struct BadFolderTests {
         try await folder.until { changes($0) == ["degraded \(EACCES)"] }
         chmod("\(folder.directory.path)/news", 0o755)
         try await folder.until { $0.names == ["news/a.txt"] }
-    }
-
-    @Test("A file that may not be read is a problem, and reported again when it may", .enabled(if: geteuid() == 0))
-    func unreadableFile() async throws {
-        let folder = try WatchedFolder()
-        try await folder.ready()
-        chmod(folder.directory.path, 0o755)
-        let path = try folder.directory.write("text", to: "a.txt")
-        try await folder.until { $0.names == ["a.txt"] }
-        chmod(path, 0o600)
-        try await folder.until { $0.files.count == 2 }
-        let file = try #require(folder.files.last)
-        withFileRights(of: 65_534) {
-            _ = #expect(throws: FileReadProblem.failed(.init(.open, RawPath(path), errno: EACCES))) {
-                try FileReader.read(file, limit: 100)
-            }
-        }
-        chmod(path, 0o644)
-        try await folder.until { $0.files.count == 3 }
     }
 
     @Test("A file of 1 GB is refused without reading it", arguments: bothWays)

@@ -20,14 +20,16 @@ final class WatchedFolder {
     /// - Parameters:
     ///   - start: the folder beneath the temporary directory that is watched; empty for the directory.
     ///   - prepare: run before the watching starts.
+    ///   - place: the directory that the temporary one is made in.
     init(
         _ start: String = "",
         polls: Bool = false,
         prepare: (TemporaryDirectory) throws -> Void = { _ in },
         change: (inout FolderWatcher.Options) -> Void = { _ in },
-        asUser user: UInt32? = nil
+        asUser user: UInt32? = nil,
+        in place: String? = nil
     ) throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryDirectory(in: place)
         try prepare(directory)
         var options = FolderWatcher.Options(roots: [RawPath("\(directory.path)\(start)")])
         options.settle = .milliseconds(60)
@@ -59,10 +61,8 @@ final class WatchedFolder {
         }
     }
 
-    /// The watches stand and what was there has been reported; for the polling path, after the first event.
-    func ready() async throws {
-        try await until { $0.events.contains { if case .watching = $0 { true } else { false } } }
-    }
+    /// What was there has been reported, and what comes is noticed.
+    func ready() async throws { try await until { $0.looked > 0 } }
 
     /// Reads until a file of this name, dropped now, is reported: whatever was reported before it is there.
     func sync(_ name: String = "sync.txt") async throws {

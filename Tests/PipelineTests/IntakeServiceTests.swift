@@ -42,13 +42,13 @@ struct IntakeServiceTests {
         { if case .taken(let path, _, _) = $0 { path.hasSuffix(name) } else { false } }
     }
 
-    @Test("What lies there at the start is taken in the order of its dates, then what comes")
-    func order() async throws {
+    @Test("What lies there at the start is taken in the order of its dates, then what comes", arguments: [false, true])
+    func order(polls: Bool) async throws {
         try directory.write("date 2025-08-09\nThe third.", to: "a.txt")
         try directory.write("date 2025-08-07\nThe first.", to: "b.txt")
         try directory.write("date 2025-08-08\nThe second.", to: "sub/c.txt")
         let seen = Recorder<Article>()
-        try await running([service(MemoryLedger(), seen)]) {
+        try await running([service(MemoryLedger(), seen, polls: polls)]) {
             try await events.next(isTaken("a.txt"))
             try directory.write("date 2025-08-01\nLate news.", to: "d.txt")
             try await events.next(isTaken("d.txt"))
@@ -57,18 +57,19 @@ struct IntakeServiceTests {
         #expect(events.all.contains(.ready(watched: 1, missing: 0)))
     }
 
-    @Test("The same content is taken in once, whatever its name, and not again after a restart")
-    func once() async throws {
+    @Test(
+        "The same content is taken in once, whatever its name, and not again after a restart", arguments: [false, true])
+    func once(polls: Bool) async throws {
         let ledger = MemoryLedger()
         let seen = Recorder<Article>()
-        try await running([service(ledger, seen)]) {
+        try await running([service(ledger, seen, polls: polls)]) {
             try await events.next { if case .ready = $0 { true } else { false } }
             try directory.write("date 2025-08-07\nThe same.", to: "one.txt")
             try await events.next(isTaken("one.txt"))
             try directory.write("date 2025-08-07\nThe same.", to: "two.txt")
             try await events.next { if case .known(let path, _) = $0 { path.hasSuffix("two.txt") } else { false } }
         }
-        try await running([service(ledger, seen)]) {
+        try await running([service(ledger, seen, polls: polls)]) {
             try await events.next { if case .ready = $0 { true } else { false } }
             try directory.write("date 2025-08-07\nAnother.", to: "three.txt")
             try await events.next(isTaken("three.txt"))
@@ -77,10 +78,12 @@ struct IntakeServiceTests {
         #expect(await ledger.places.count == 3, "both places are on record")
     }
 
-    @Test("While the store is full the article is kept in hand, nothing overtakes it, and nothing is lost")
-    func storeFull() async throws {
+    @Test(
+        "While the store is full the article is kept in hand, nothing overtakes it, and nothing is lost",
+        arguments: [false, true])
+    func storeFull(polls: Bool) async throws {
         let seen = Recorder<Article>()
-        try await running([service(MemoryLedger(failures: 4), seen)]) {
+        try await running([service(MemoryLedger(failures: 4), seen, polls: polls)]) {
             try await events.next { if case .ready = $0 { true } else { false } }
             try directory.write("date 2025-08-07\nThe first.", to: "one.txt")
             try await events.next { if case .waiting = $0 { true } else { false } }
@@ -95,10 +98,10 @@ struct IntakeServiceTests {
         #expect(events.all.contains { if case .recovered(_, 5) = $0 { true } else { false } })
     }
 
-    @Test("Each bad file gets a message that names it, and what follows is taken in")
-    func badFiles() async throws {
+    @Test("Each bad file gets a message that names it, and what follows is taken in", arguments: [false, true])
+    func badFiles(polls: Bool) async throws {
         let seen = Recorder<Article>()
-        try await running([service(MemoryLedger(), seen)]) {
+        try await running([service(MemoryLedger(), seen, polls: polls)]) {
             try await events.next { if case .ready = $0 { true } else { false } }
             try directory.write("", to: "empty.txt")
             let junk = Data((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 197 &+ $0 / 7) })
@@ -123,12 +126,12 @@ struct IntakeServiceTests {
         #expect(Set(seen.all.map(name)) == ["latin.txt", "good.txt"])
     }
 
-    @Test("A missing folder is said, counts as missing, and is taken up when it appears")
-    func missingFolder() async throws {
+    @Test("A missing folder is said, counts as missing, and is taken up when it appears", arguments: [false, true])
+    func missingFolder(polls: Bool) async throws {
         let seen = Recorder<Article>()
         let missing = "\(directory.path)/missing"
         try FileManager.default.createDirectory(atPath: "\(directory.path)/there", withIntermediateDirectories: true)
-        try await running([service(MemoryLedger(), seen, roots: ["\(directory.path)/there", missing])]) {
+        try await running([service(MemoryLedger(), seen, roots: ["\(directory.path)/there", missing], polls: polls)]) {
             try await events.next { $0 == .ready(watched: 1, missing: 1) }
             try directory.write("date 2025-08-07\nIt is here.", to: "missing/a.txt")
             try await events.next(isTaken("a.txt"))
@@ -173,12 +176,14 @@ struct IntakeServiceTests {
         #expect(await ledger.taken.count == 1)
     }
 
-    @Test("Old files are history in the first look at a folder, and in no other; new ones never are")
-    func history() async throws {
+    @Test(
+        "Old files are history in the first look at a folder, and in no other; new ones never are",
+        arguments: [false, true])
+    func history(polls: Bool) async throws {
         let ledger = MemoryLedger()
         func intake(_ seen: Recorder<String>) -> IntakeService {
             var options = FolderWatcher.Options(roots: [RawPath(directory.path)])
-            options.settle = .zero
+            (options.settle, options.pollInterval, options.alwaysPolls) = (.zero, .milliseconds(40), polls)
             let configuration = IntakeService.Configuration(
                 folders: options, loader: loader, historyAge: .seconds(86_400)
             ) { articles in
@@ -210,22 +215,22 @@ struct IntakeServiceTests {
         #expect(second.all == ["late.txt false"])
     }
 
-    @Test("Content that changed without a sign is found by reading what changed lately again")
-    func silentChange() async throws {
+    @Test(
+        "Content that changed without a sign is found by reading what changed lately again", arguments: [false, true])
+    func silentChange(polls: Bool) async throws {
         let seen = Recorder<Article>()
-        let intake = service(MemoryLedger(), seen)
+        let directory = try TemporaryDirectory(in: "/dev/shm")
+        let intake = service(MemoryLedger(), seen, roots: [directory.path], polls: polls)
         try await running([intake]) {
             try await events.next { if case .ready = $0 { true } else { false } }
             let path = try directory.write("date 2025-08-07\nThe one.", to: "a.txt")
             try await events.next(isTaken("a.txt"))
-            var facts = stat()
-            stat(path, &facts)
-            // Same size, same inode, same time: as a write through mapped memory leaves it on tmpfs.
-            let writer = open(path, O_WRONLY)
-            _ = pwrite(writer, "two", 3, 20)
-            var times = [facts.st_atim, facts.st_mtim]
-            futimens(writer, &times)
+            // On this file system such a write leaves no trace but the content.
+            let writer = open(path, O_RDWR)
+            let memory = try #require(mmap(nil, 30, PROT_READ | PROT_WRITE, MAP_SHARED, writer, 0))
             close(writer)
+            (memory + 20).copyMemory(from: Array("two".utf8), byteCount: 3)
+            munmap(memory, 30)
             intake.rescan()
             try await events.next(isTaken("a.txt"))
         }
