@@ -80,7 +80,7 @@ extension WatchLoop {
         guard roots[place.root].note(place.relative, FileState(facts)) else { return }
         let file = dropped(place, facts)
         if inLook || heldUntil != nil {
-            found.append(file)
+            find(file)
         } else {
             report()
             push(.file(file))
@@ -95,13 +95,28 @@ extension WatchLoop {
             for root in begun { push(.looked(root: roots[root].path)) }
             begun = []
         }
-        guard !found.isEmpty else { return }
-        let files = found.sorted { a, b in
-            (a.stamp.modifiedSeconds, a.stamp.modifiedNanoseconds, a.path)
-                < (b.stamp.modifiedSeconds, b.stamp.modifiedNanoseconds, b.path)
+        guard !found.isEmpty || hasFound else { return }
+        hasFound = false
+        push(.found(takeFound()))
+    }
+
+    /// What a look finds is handed on in parts: it may be all of a million files.
+    private func find(_ file: DroppedFile) {
+        found.append(file)
+        guard found.count >= Self.part else { return }
+        hasFound = true
+        push(.finding(takeFound()))
+    }
+
+    private static let part = 1_000
+
+    private func takeFound() -> [DroppedFile] {
+        defer { found = [] }
+        return found.sorted { a, b in
+            let times = (a.stamp.modifiedSeconds, a.stamp.modifiedNanoseconds)
+            let others = (b.stamp.modifiedSeconds, b.stamp.modifiedNanoseconds)
+            return times != others ? times < others : a.path < b.path
         }
-        found = []
-        push(.found(files))
     }
 
     /// More than a tick of any kernel's clock, by which file systems date what is written.
@@ -113,7 +128,7 @@ extension WatchLoop {
         guard age < options.doubtAge.nanoseconds, facts.st_size <= options.sizeLimit else { return }
         var file = dropped(place, facts)
         file.isDoubtful = true
-        found.append(file)
+        find(file)
     }
 
     /// What was reported could not be read: it is to be reported again. Where it was gone or was being written it may

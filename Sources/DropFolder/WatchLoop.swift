@@ -13,8 +13,10 @@ final class WatchLoop {
     /// Where each watch stands.
     var watches: [Int32: Place] = [:]
     var pending: [Place: PendingFile] = [:]
-    /// What a look found, until it is reported as one.
+    /// What a look found and was not handed on yet.
     var found: [DroppedFile] = []
+    /// A part of what the look found has been handed on.
+    var hasFound = false
     var isStopped = false
     /// When the look that is under way began; monotonic nanoseconds.
     var lookBegan: Int64?

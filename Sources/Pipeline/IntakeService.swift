@@ -124,6 +124,7 @@ public final class IntakeService: Service {
 
     private func read(_ watcher: FolderWatcher) async {
         var roots = RootCount(expected: state.withLock { $0.configuration.folders.roots.count })
+        var found = FileList()
         var signals = watcher.signals().makeAsyncIterator()
         while let waiting = await signals.nextOnes(most: FileBatch.mostFiles) {
             var files: [DroppedFile] = []
@@ -135,7 +136,7 @@ public final class IntakeService: Service {
                 await take(files)
                 files = []
                 if isEnding { return }
-                await act(on: signal, &roots)
+                await act(on: signal, &roots, &found)
             }
             await take(files)
             monitor?.idle(part)
@@ -143,7 +144,8 @@ public final class IntakeService: Service {
         }
     }
 
-    private func act(on signal: FolderSignal, _ roots: inout RootCount) async {
+    /// - Parameter found: what the look under way has found that is news.
+    private func act(on signal: FolderSignal, _ roots: inout RootCount, _ found: inout FileList) async {
         switch signal {
         case .file: break
         case .event(let event):
@@ -153,7 +155,11 @@ public final class IntakeService: Service {
                 roots.isTold = true
                 tell(.ready(watched: roots.watched.count, missing: roots.missing.count))
             }
-        case .found(let files): await take(found: files)
+        case .finding(let files): for file in await newsOrAll(of: files) { found.append(file) }
+        case .found(let files):
+            for file in await newsOrAll(of: files) { found.append(file) }
+            await take(found: found)
+            found = FileList()
         case .looked(let root): await mark(.looked(root: root.bytes))
         case .cookie(let path): await mark(.cookie(name: path.name))
         }
@@ -163,12 +169,12 @@ public final class IntakeService: Service {
     ///
     /// - Throws: what the ledger or the store throws; the files before have been taken in.
     public func takeIn(_ files: [DroppedFile]) async throws {
-        let news = try await news(in: files)
+        let news = FileList(try await news(in: files))
         let loader = state.withLock { $0.configuration.loader }
         var batch = FileBatch()
-        for place in loader.inOrderOfDates(files, news) {
+        for place in loader.orderOfDates(news) {
             try Task.checkCancellation()
-            guard let read = read(files[place], isHistory: isHistory(files[place])) else { continue }
+            guard let read = read(news[place], isHistory: isHistory(news[place])) else { continue }
             batch.add(read)
             if batch.isFull { try await store(batch.takeOut()) }
         }
@@ -183,29 +189,26 @@ public final class IntakeService: Service {
     private func take(_ files: [DroppedFile]) async {
         guard !files.isEmpty else { return }
         monitor?.begin(part)
-        await take(files, in: await newsOrAll(of: files), unseen: [])
+        await take(await newsOrAll(of: files), unseen: [])
     }
 
     /// Takes in what a look found, in the order of the articles' dates.
-    private func take(found files: [DroppedFile]) async {
-        let news = await newsOrAll(of: files)
+    private func take(found files: FileList) async {
         var unseen: Set<RawPath> = []
-        for root in Set(news.map { files[$0].root }) where await isFirstLook(root) { unseen.insert(root) }
+        for root in files.folders where await isFirstLook(root) { unseen.insert(root) }
         let loader = state.withLock { $0.configuration.loader }
-        let ordered = loader.inOrderOfDates(files, news) {
+        let order = loader.orderOfDates(files) {
             monitor?.begin(part)
             return isEnding
         }
-        await take(files, in: ordered, unseen: unseen)
+        await take(order.lazy.map { files[$0] }, unseen: unseen)
     }
 
-    /// - Parameter places: which of the files, in which order.
-    private func take(_ files: [DroppedFile], in places: [Int], unseen: Set<RawPath>) async {
+    private func take(_ files: some Sequence<DroppedFile>, unseen: Set<RawPath>) async {
         var batch = FileBatch()
-        for place in places {
+        for file in files {
             monitor?.begin(part)
             if isEnding { return }
-            let file = files[place]
             guard let read = read(file, isHistory: unseen.contains(file.root) && isHistory(file)) else { continue }
             batch.add(read)
             if batch.isFull { await keepStoring(batch.takeOut()) }
@@ -213,26 +216,24 @@ public final class IntakeService: Service {
         await keepStoring(batch.takeOut())
     }
 
-    /// The places in a list of those of its files that were never read in the state in which they are, or may have changed
-    /// without showing it. Those that are known cost a question, not a reading.
-    private func news(in files: [DroppedFile]) async throws -> [Int] {
-        var news: [Int] = []
+    /// The files that were never read in the state in which they are, or may have changed without showing it. Those that
+    /// are known cost a question, not a reading.
+    private func news(in files: [DroppedFile]) async throws -> [DroppedFile] {
+        var news: [DroppedFile] = []
         for start in stride(from: 0, to: files.count, by: Self.asked) {
             monitor?.begin(part)
             if isEnding { return [] }
             let asked = files[start..<min(start + Self.asked, files.count)]
             let known = try await ledger.contents(
                 of: asked.map { ArticlePlace(path: $0.path.bytes, stamp: $0.stamp) })
-            for (place, content) in zip(asked.indices, known) where isNews(files[place], known: content) {
-                news.append(place)
-            }
+            news += zip(asked, known).filter { isNews($0, known: $1) }.map(\.0)
         }
         return news
     }
 
     /// Where the store cannot be asked all count as news: taking them in waits for it.
-    private func newsOrAll(of files: [DroppedFile]) async -> [Int] {
-        (try? await news(in: files)) ?? Array(files.indices)
+    private func newsOrAll(of files: [DroppedFile]) async -> [DroppedFile] {
+        (try? await news(in: files)) ?? files
     }
 
     private func isNews(_ file: DroppedFile, known: ArticleID?) -> Bool {

@@ -53,7 +53,7 @@ final class WatchedFolder {
             signals.append(signal)
             switch signal {
             case .file(let file): note([file])
-            case .found(let found): note(found)
+            case .finding(let found), .found(let found): note(found)
             case .event(let event): events.append(event)
             case .looked: looked += 1
             case .cookie(let path): cookies.append(path.description)

@@ -1,5 +1,6 @@
 import DropFolder
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -18,18 +19,8 @@ struct WritersTests {
             })
     }
 
-    /// Writes a byte every 30 ms, on a thread of its own.
-    private func writeSlowly(to path: String, bytes: Int, closing: Bool) -> Task<Int32, Never> {
-        let writer = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
-        return Task.detached {
-            for _ in 0..<bytes {
-                if Task.isCancelled { break }
-                _ = write(writer, "x", 1)
-                try? await Task.sleep(for: .milliseconds(30))
-            }
-            if closing { close(writer) }
-            return writer
-        }
+    private func writeSlowly(to path: String, bytes: Int, closing: Bool) -> SlowWriter {
+        SlowWriter(path, bytes: bytes, closing: closing)
     }
 
     @Test("A byte every 30 ms: read once, when it is whole", arguments: bothWays)
@@ -38,7 +29,7 @@ struct WritersTests {
         try await folder.until { $0.looked == 1 }
         let writing = writeSlowly(to: "\(folder.directory.path)/slow.txt", bytes: 60, closing: true)
         try await folder.until { $0.names.contains("slow.txt") }
-        _ = await writing.value
+        _ = await writing.end()
         try await folder.sync()
         #expect(folder.names.filter { $0 == "slow.txt" }.count == 1)
         #expect(folder.files.first?.stamp.size == 60)
@@ -52,8 +43,8 @@ struct WritersTests {
         let begin = ContinuousClock.now
         try await folder.until { $0.names.contains("endless.txt") }
         #expect(ContinuousClock.now - begin >= .milliseconds(1_500))
-        writing.cancel()
-        _ = await writing.value
+        writing.stop()
+        _ = await writing.end()
     }
 
     @Test(
@@ -62,7 +53,7 @@ struct WritersTests {
     func keptOpen(polls: Bool) async throws {
         let folder = try patient(polls: polls)
         try await folder.until { $0.looked == 1 }
-        let writer = await writeSlowly(to: "\(folder.directory.path)/open.txt", bytes: 5, closing: false).value
+        let writer = await writeSlowly(to: "\(folder.directory.path)/open.txt", bytes: 5, closing: false).end()
         try await folder.until { $0.names.contains("open.txt") }
         #expect(folder.files.last?.stamp.size == 5)
         close(writer)
@@ -110,7 +101,7 @@ struct WritersTests {
         try await folder.until { $0.looked == 1 }
         let writing = writeSlowly(to: "\(folder.directory.path)/grown.txt", bytes: 40, closing: true)
         try await folder.until { !$0.ignored("grown.txt").isEmpty }
-        _ = await writing.value
+        _ = await writing.end()
         try await folder.sync("s.txt")
         #expect(folder.ignored("grown.txt") == [.tooLarge(size: 40, limit: 10)])
         #expect(folder.names == ["s.txt"])
@@ -136,4 +127,31 @@ struct WritersTests {
         try await folder.until { $0.files.count == 3 }
         #expect(folder.files.map(\.stamp.modifiedSeconds).allSatisfy { $0 == facts.st_mtim.tv_sec })
     }
+}
+
+/// Writes a byte every 30 ms, on a thread of its own: other tests may hold up those of the tasks for seconds.
+private final class SlowWriter: Sendable {
+    private let isStopped = Atomic(false)
+    private let ending: AsyncStream<Int32>
+
+    init(_ path: String, bytes: Int, closing: Bool) {
+        let writer = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        let (stream, continuation) = AsyncStream<Int32>.makeStream()
+        ending = stream
+        Thread.detachNewThread { [self] in
+            var written = 0
+            while written < bytes, !isStopped.load(ordering: .relaxed) {
+                written += write(writer, "x", 1)
+                usleep(30_000)
+            }
+            if closing { close(writer) }
+            continuation.yield(writer)
+        }
+    }
+
+    func stop() { isStopped.store(true, ordering: .relaxed) }
+
+    /// Waits until it has written all.
+    /// - Returns: its descriptor.
+    func end() async -> Int32 { await ending.first { _ in true } ?? -1 }
 }
