@@ -123,6 +123,10 @@ final class FolderHandle {
         do { return try open(relative, flags: O_RDONLY, for: .open) } catch { throw FileReadProblem(error) }
     }
 
+    func isFolder(_ relative: RawPath) -> Bool {
+        ownFacts(relative).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+    }
+
     private func ownFacts(_ relative: RawPath) -> stat? {
         var facts = stat()
         let status = relative.withCString { fstatat(descriptor, $0, &facts, AT_SYMLINK_NOFOLLOW) }

@@ -116,7 +116,12 @@ final class WatchLoop {
         guard let folder = watches[event.watch] else { return }
         if event.has(Int32(IN_IGNORED)) {
             watches[event.watch] = nil
-            if folder.relative.bytes.isEmpty { lose(folder.root) }
+            if folder.relative.bytes.isEmpty {
+                lose(folder.root)
+            } else if roots[folder.root].handle?.isFolder(folder.relative) == true {
+                // Another folder stands there, or the number was given to another: it is watched anew.
+                look(folder)
+            }
             return
         }
         guard !event.name.isEmpty else {

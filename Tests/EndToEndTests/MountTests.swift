@@ -88,4 +88,28 @@ struct MountTests {
         #expect(await daemon.says("2.txt: taken in"), "\(daemon.said)")
         await end(daemon)
     }
+
+    @Test(
+        .enabled(if: access("/dev/fuse", R_OK | W_OK) == 0, "skipped: there is no FUSE here"),
+        arguments: [-3_600, 3_600])
+    func byAClockThatIsWrongAFileIsReadOnceItKeepsStill(ahead: Int) async throws {
+        try FileManager.default.createDirectory(atPath: "\(directory.path)/source", withIntermediateDirectories: true)
+        let mirror = "\(Program.root)/Tests/Support/fuse-mirror.py"
+        let daemon = try daemon(after: "python3 '\(mirror)' '\(directory.path)/source' '\(folder)' \(ahead)")
+        #expect(await daemon.ready(), "\(daemon.said)")
+        let path = "\(directory.path)/source/slow.txt"
+        try Data("date 2025-08-04\n".utf8).write(to: URL(fileURLWithPath: path))
+        let writing = Thread {
+            for number in 0..<20 {
+                let writer = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+                _ = "It was day \(number).\n".withCString { write(writer, $0, strlen($0)) }
+                close(writer)
+                usleep(200_000)
+            }
+        }
+        writing.start()
+        #expect(await daemon.says("slow.txt: taken in"), "\(daemon.said)")
+        #expect(writing.isFinished, "it was read before it was whole")
+        await end(daemon)
+    }
 }

@@ -1,8 +1,8 @@
 """A file system of the FUSE kind: shows a folder at another place, for reading, and sends no notice of changes.
 
-    unshare --user --map-root-user --mount sh -c 'python3 fuse-mirror.py FOLDER PLACE && exec PROGRAM'
+    unshare --user --map-root-user --mount sh -c 'python3 fuse-mirror.py FOLDER PLACE [SECONDS] && exec PROGRAM'
 
-Comes back when PLACE is mounted, and serves it until its parent ends. Speaks to /dev/fuse itself, as fuse(4) and
+Comes back when PLACE is mounted, and serves it until its parent ends. Its clock is so many SECONDS ahead. Speaks to /dev/fuse itself, as fuse(4) and
 linux/fuse.h have it, so that no library is needed.
 """
 
@@ -14,6 +14,7 @@ import struct
 import sys
 
 folder, place = (os.path.abspath(word) for word in sys.argv[1:3])
+ahead = int(sys.argv[3]) * 10**9 if len(sys.argv) > 3 else 0
 parent = os.getppid()
 device = os.open("/dev/fuse", os.O_RDWR)
 options = f"fd={device},rootmode=40000,user_id=0,group_id=0".encode()
@@ -28,7 +29,7 @@ paths, nodes = {1: folder}, {folder: 1}
 
 def attributes(node):
     facts = os.lstat(paths[node])
-    times = [facts.st_atime_ns, facts.st_mtime_ns, facts.st_ctime_ns]
+    times = [time + ahead for time in (facts.st_atime_ns, facts.st_mtime_ns, facts.st_ctime_ns)]
     return struct.pack(
         "<6Q10I", node, facts.st_size, facts.st_blocks, *(time // 10**9 for time in times),
         *(time % 10**9 for time in times), facts.st_mode, facts.st_nlink, 0, 0, 0, 4096, 0)
