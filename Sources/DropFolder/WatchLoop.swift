@@ -133,6 +133,10 @@ final class WatchLoop {
                 // What it was mounted on shows again.
                 removeWatches(folder)
                 look(folder)
+            } else if event.has(Int32(IN_ATTRIB)), folder.relative.bytes.isEmpty {
+                // Of other folders the one above tells. While it was closed to us, what came was not seen.
+                roots[folder.root].forgetUnread()
+                look(folder)
             }
             return
         }

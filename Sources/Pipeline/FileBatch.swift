@@ -78,7 +78,9 @@ extension IntakeService {
     /// once and not at every start.
     func store(_ files: [ReadFile]) async throws {
         guard !files.isEmpty else { return }
-        monitor?.begin(part)
+        // An article of many megabytes takes as long as it takes, also on a slow machine.
+        let text = files.reduce(0) { $0 + ((try? $1.content.get().text.count) ?? 0) }
+        monitor?.begin(part, allowance: .seconds(text / 30_000))
         let start = ContinuousClock.now
         var known = try await ledger.taken(of: files.map(\.id))
         var (news, others): ([Int], [Int]) = ([], [])

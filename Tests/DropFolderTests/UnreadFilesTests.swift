@@ -87,6 +87,25 @@ struct UnreadFilesTests {
         #expect(bytes == Array("text".utf8))
     }
 
+    @Test(
+        "What came while the folder itself was closed to us is found when it is opened", .enabled(if: geteuid() == 0),
+        arguments: bothWays)
+    func closedRoot(polls: Bool) async throws {
+        let folder = try WatchedFolder(
+            polls: polls, prepare: { chmod($0.path, 0o755) }, asUser: 65_534)
+        try await folder.ready()
+        chmod(folder.directory.path, 0o700)
+        try folder.directory.write("text", to: "a.txt")
+        chmod(folder.directory.path, 0o755)
+        try await folder.until { $0.names == ["a.txt"] }
+        // Long enough closed to be noticed.
+        chmod(folder.directory.path, 0o700)
+        try await folder.until { $0.events.contains { if case .degraded = $0 { true } else { false } } }
+        try folder.directory.write("text", to: "b.txt")
+        chmod(folder.directory.path, 0o755)
+        try await folder.until { $0.names == ["a.txt", "b.txt"] }
+    }
+
     @Test("Nothing is opened that is no article: no pipe, no file over the limit", arguments: bothWays)
     func neverOpened(polls: Bool) async throws {
         let folder = try WatchedFolder(polls: polls, change: { $0.sizeLimit = 10 })

@@ -237,6 +237,24 @@ struct IntakeServiceTests {
         #expect(seen.all.count == 2)
     }
 
+    @Test("An article of many megabytes is given the time that it takes, a small one is not")
+    func allowance() async throws {
+        let monitor = ProgressMonitor(limit: .seconds(20))
+        let stuck = Recorder<[String]>()
+        func take(_ text: String) async throws {
+            let place = try directory.write("date 2025-08-07\n\(text)", to: "a.txt")
+            let intake = IntakeService(
+                .init(folders: .init(roots: [RawPath(directory.path)]), loader: loader) { articles in
+                    stuck.note(monitor.stuck(now: .now + .seconds(25)))
+                    return articles.map { _ in 0 }
+                }, ledger: MemoryLedger(), monitor: monitor, logger: silent)
+            try await intake.takeIn(FolderScan(paths: [RawPath(place)], limit: 1_000_000).files)
+        }
+        try await take("It was short.")
+        try await take(String(repeating: "So it went on. ", count: 60_000))
+        #expect(stuck.all == [["intake"], []])
+    }
+
     @Test("Another configuration goes on with other folders")
     func reload() async throws {
         let seen = Recorder<Article>()
