@@ -85,6 +85,16 @@ final class FolderHandle {
         return fstat(target, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG ? facts : own
     }
 
+    /// Why the folder cannot be listed; nil where it can.
+    var listingProblem: FolderProblem? {
+        do {
+            close(try open(RawPath(bytes: []), flags: O_RDONLY | O_DIRECTORY, for: .list))
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     func isLink(_ relative: RawPath) -> Bool {
         ownFacts(relative).map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
     }

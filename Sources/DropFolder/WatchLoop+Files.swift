@@ -9,6 +9,7 @@ extension WatchLoop {
             consider(place, facts, sight)
         } else {
             pending[place] = nil
+            if roots[place.root].handle?.problem(place.relative) != nil { roots[place.root].hasMissed = true }
         }
     }
 

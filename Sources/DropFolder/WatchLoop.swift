@@ -133,8 +133,8 @@ final class WatchLoop {
                 // What it was mounted on shows again.
                 removeWatches(folder)
                 look(folder)
-            } else if event.has(Int32(IN_ATTRIB)), folder.relative.bytes.isEmpty {
-                // Of other folders the one above tells. While it was closed to us, what came was not seen.
+            } else if event.has(Int32(IN_ATTRIB)), folder.relative.bytes.isEmpty, roots[folder.root].hasMissed {
+                // Of other folders the one above tells.
                 roots[folder.root].forgetUnread()
                 look(folder)
             }
@@ -176,6 +176,11 @@ final class WatchLoop {
                     attach(root)
                     continue
                 }
+                if let problem = roots[root].handle?.listingProblem {
+                    removeWatches(Place(root: root, relative: RawPath(bytes: [])))
+                    degrade(root, problem)
+                    continue
+                }
             }
             if roots[root].nextLook <= now {
                 guard roots[root].isPolled else {
@@ -200,10 +205,10 @@ final class WatchLoop {
         let now = WatchClock.monotonic()
         roots[root].nextLook = now + options.pollInterval.nanoseconds
         let handle: FolderHandle
-        do {
+        do throws(FolderProblem) {
             handle = try FolderHandle(root: roots[root].path, followsLinks: options.followsLinks)
             // That it opens does not say that it may be read.
-            close(try handle.open(RawPath(bytes: []), flags: O_RDONLY | O_DIRECTORY, for: .list))
+            if let problem = handle.listingProblem { throw problem }
         } catch {
             degrade(root, error)
             return

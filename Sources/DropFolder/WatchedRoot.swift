@@ -9,6 +9,8 @@ struct WatchedRoot {
     var isPolled = false
     /// It has been looked through since it was taken up.
     var hasLooked = false
+    /// Something is in it that could not be looked at, or not be read.
+    var hasMissed = false
     /// Why it is degraded; told once for each reason.
     var problem: FolderProblem?
     /// When to look through it next, or, while it is away, for it; monotonic nanoseconds.
@@ -46,13 +48,17 @@ struct WatchedRoot {
     /// Forgets the state of a path: whatever stands there is news.
     mutating func forget(_ relative: RawPath) { reported[Self.hash(relative)] = nil }
 
-    mutating func noteUnread(_ relative: RawPath) { unread.insert(Self.hash(relative)) }
+    mutating func noteUnread(_ relative: RawPath) {
+        unread.insert(Self.hash(relative))
+        hasMissed = true
+    }
 
     /// Forgets what could not be read, so that it is tried again: not in every look of a folder that is looked at all
     /// the time, but where something was done to folders, and at intervals.
     mutating func forgetUnread() {
         for key in unread { reported[key] = nil }
         unread = []
+        hasMissed = false
     }
 
     mutating func beginLook() { look ^= 1 }

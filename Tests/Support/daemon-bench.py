@@ -134,7 +134,8 @@ def delay(count=2000, load=0):
             began = time.time()
             while load and not is_over.is_set():
                 text = " ".join(chance.sample(material, 10))
-                put(daemon.news, f"other-{dropped[0]:06}.txt", f"date 2025-01-01\n{text}\n")
+                # Older than the others: what they say of an actor must not be later than its turn.
+                put(daemon.news, f"other-{dropped[0]:06}.txt", f"date 2014-01-01\n{text}\n")
                 dropped[0] += 1
                 wait = began + dropped[0] / load - time.time()
                 if wait > 0:
@@ -223,7 +224,7 @@ def flood(files=50_000):
         moved = time.time() - began
         daemon.sync(7200)
         took = time.time() - began
-        rescans = open(daemon.log.name).read().count("overflow")
+        rescans = open(daemon.log.name).read().count("too many changes at once")
         row("files", "moved in, s", "taken in after, s", "articles in the state", "overflows", "descriptors before, after",
             "resident at most, MB")
         row(*["---"] * 7)
