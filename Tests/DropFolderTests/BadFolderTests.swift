@@ -183,6 +183,34 @@ struct BadFolderTests {
         #expect(throws: FileReadProblem.notRegular) { try FileReader.read(file, limit: 100) }
     }
 
+    @Test("Below a path that is too long nothing is read, and it is said; what is beside it is", arguments: bothWays)
+    func tooDeep(polls: Bool) async throws {
+        let folder = try WatchedFolder(polls: polls)
+        try await folder.ready()
+        let name = String(repeating: "d", count: 200)
+        var descriptor = open(folder.directory.path, O_RDONLY | O_DIRECTORY)
+        for _ in 0..<22 {
+            mkdirat(descriptor, name, 0o755)
+            let next = openat(descriptor, name, O_RDONLY | O_DIRECTORY)
+            close(descriptor)
+            descriptor = next
+        }
+        let file = openat(descriptor, "bottom.txt", O_WRONLY | O_CREAT, 0o644)
+        #expect(file >= 0)
+        close(file)
+        close(descriptor)
+        try await folder.until { folder in
+            folder.events.contains { event in
+                if case .ignored(_, .unreadable(let problem)) = event { problem.errno == ENAMETOOLONG } else { false }
+            }
+        }
+        try await folder.sync()
+        #expect(folder.names == ["sync.txt"])
+        // Foundation cannot remove what is so deep.
+        let removal = try ChildProcess("/bin/rm", ["-rf", "\(folder.directory.path)/\(name)"])
+        #expect(await removal.end() == 0)
+    }
+
     @Test("Problems name the remedy")
     func remedies() {
         let path = RawPath("/srv/news")

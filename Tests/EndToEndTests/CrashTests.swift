@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test func killedAtRandomTimes() async throws {
-        let seed = UInt64.random(in: 0 ... .max)
+        let seed = Repeats.seed ?? UInt64.random(in: 0 ... .max)
         let waits = SplitMix.numbers(Repeats.kills, seed: seed).map { Int($0 % 400_000) }
         try await AlertReceiver.run { receiver, url in
             let config = try configuration(url)
