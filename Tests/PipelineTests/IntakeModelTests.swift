@@ -28,8 +28,8 @@ struct IntakeModelTests {
         let taken = Mutex<[ArticleID]>([])
         let intake = IntakeService(
             .init(folders: options, loader: loader) { articles in
-                // Now and then the intake lags behind what is done to the folder.
-                if UInt8.random(in: 0..<8) == 0 { try await Task.sleep(for: .milliseconds(3)) }
+                // The intake lags behind what is done to the folder, so that files go between report and reading.
+                if Bool.random() { try await Task.sleep(for: .milliseconds(6)) }
                 try await ledger.take(articles)
                 taken.withLock { $0 += articles.map(\.article.id) }
                 return articles.map { _ in 0 }
@@ -177,9 +177,9 @@ private struct FolderModel {
         case 10, 11:
             // A tree goes and comes back, at once or after a while; what it holds may not have been read yet.
             write(text(), to: target)
-            usleep(UInt32(bits.next(3_000)))
+            usleep(UInt32(bits.next(2_000)))
             rename(whole, aside)
-            usleep(UInt32(bits.next(2) * bits.next(20_000)))
+            usleep(UInt32(bits.next(20_000)))
             rename(aside, whole)
         case 12:
             // A tree is replaced by another.
@@ -191,9 +191,9 @@ private struct FolderModel {
         case 14:
             // A file goes and comes back.
             write(text(), to: target)
-            usleep(UInt32(bits.next(3_000)))
+            usleep(UInt32(bits.next(2_000)))
             rename(target, aside)
-            usleep(UInt32(bits.next(2) * bits.next(20_000)))
+            usleep(UInt32(bits.next(20_000)))
             rename(aside, target)
         case 15: link(target, "\(whole)/l\(count).txt")
         case 16:
