@@ -39,12 +39,14 @@ struct IntakeModelTests {
         let start = Repeats.seed ?? UInt64.random(in: 0..<1 << 40)
         print("random file operations beside the intake: CLAIMWATCH_SEED=\(start)")
         try await running([intake]) {
-            var models: [FolderModel] = []
-            for number in 0..<sequences {
-                let inside = "\(directory.path)/s\(number)"
-                var model = try FolderModel(inside: inside, outside: "\(outside.path)/s\(number)", seed: start, number)
-                for _ in 0..<20 { try model.perform() }
-                models.append(model)
+            let models = try await onThread {
+                try (0..<sequences).map { number in
+                    let inside = "\(directory.path)/s\(number)"
+                    var model = try FolderModel(
+                        inside: inside, outside: "\(outside.path)/s\(number)", seed: start, number)
+                    for _ in 0..<20 { try model.perform() }
+                    return model
+                }
             }
             var troubles: [String] = []
             let deadline = ContinuousClock.now + .seconds(90)
@@ -64,8 +66,15 @@ struct IntakeModelTests {
     }
 }
 
+/// Runs what blocks beside the tasks, whose threads are as few as the processors.
+private func onThread<Outcome: Sendable>(_ body: @escaping @Sendable () throws -> Outcome) async throws -> Outcome {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+    }
+}
+
 /// A folder, what is done to it, and all that ever was written in it.
-private struct FolderModel {
+private struct FolderModel: Sendable {
     let inside: String
     let outside: String
     private(set) var written: Set<ArticleID> = []
