@@ -34,22 +34,39 @@ public struct Verdict: Sendable {
 public struct ArticleArrival: Sendable, Equatable {
     /// It lay in a folder long before we first looked there: positions are built of it, and nobody is told.
     public var isHistory: Bool
+    /// Where it lies, noted with the article; nil where it lies nowhere.
+    public var place: ArticlePlace?
 
-    public init(isHistory: Bool = false) { self.isHistory = isHistory }
+    public init(isHistory: Bool = false, place: ArticlePlace? = nil) {
+        (self.isHistory, self.place) = (isHistory, place)
+    }
+}
+
+/// An article that has been read, on its way into the store.
+public struct ReadArticle: Sendable {
+    public var article: Article
+    public var claims: [Claim]
+    public var arrival: ArticleArrival
+    /// Called inside the transaction, with the positions held and the stories told so far.
+    public var decide: @Sendable (any ArticleHistory) throws -> Verdict
+
+    public init(
+        article: Article, claims: [Claim], arrival: ArticleArrival = ArticleArrival(),
+        decide: @escaping @Sendable (any ArticleHistory) throws -> Verdict
+    ) {
+        (self.article, self.claims, self.arrival, self.decide) = (article, claims, arrival, decide)
+    }
 }
 
 /// Keeps articles with all that follows from them.
 public protocol ArticleStore: Sendable {
-    /// Writes an article, its claims, its observations, shifts, alerts and the outbox rows for their sinks, in one
-    /// transaction. `decide` is called inside it with the positions held and the stories told so far.
+    /// Writes articles, their claims, observations, shifts, alerts and the outbox rows for their sinks, and where they lie,
+    /// in one transaction: one after the other, so that each sees what those before it came to; all, or none.
     ///
     /// Alerts of history are kept and wait for no sink.
     ///
-    /// - Returns: the alerts that were written; nil where the article had been taken in before.
-    func take(
-        _ article: Article, claims: [Claim], arrival: ArticleArrival, now: Double,
-        decide: @Sendable (any ArticleHistory) throws -> Verdict
-    ) async throws -> [Alert]?
+    /// - Returns: for each the alerts that were written; nil where the article had been taken in before.
+    func take(_ articles: [ReadArticle], now: Double) async throws -> [[Alert]?]
 
     /// Writes what follows from time alone (a deadline that has passed), in one transaction.
     ///
@@ -60,11 +77,11 @@ public protocol ArticleStore: Sendable {
 }
 
 extension ArticleStore {
-    /// An article of which nothing is known but itself.
+    /// The same for one article.
     public func take(
-        _ article: Article, claims: [Claim], now: Double,
-        decide: @Sendable (any ArticleHistory) throws -> Verdict
+        _ article: Article, claims: [Claim], arrival: ArticleArrival = ArticleArrival(), now: Double,
+        decide: @escaping @Sendable (any ArticleHistory) throws -> Verdict
     ) async throws -> [Alert]? {
-        try await take(article, claims: claims, arrival: ArticleArrival(), now: now, decide: decide)
+        try await take([ReadArticle(article: article, claims: claims, arrival: arrival, decide: decide)], now: now)[0]
     }
 }

@@ -8,26 +8,27 @@ public struct ArticlePlace: Hashable, Sendable {
     public var size: Int
     /// The file's modification time: nanoseconds since 1970.
     public var modified: Int64
+    /// The kernel's time of its last change, likewise: it tells of another file of the same size and time. 0 where it is
+    /// not known; then it is not compared.
+    public var changed: Int64
 
-    public init(path: [UInt8], size: Int, modified: Int64) {
-        (self.path, self.size, self.modified) = (path, size, modified)
+    public init(path: [UInt8], size: Int, modified: Int64, changed: Int64 = 0) {
+        (self.path, self.size, self.modified, self.changed) = (path, size, modified, changed)
     }
 }
 
 /// Remembers which files have been read, over restarts, so that each content is taken in once, wherever it lies.
 public protocol IntakeLedger: Sendable {
-    /// The content that the file in this place had when it was read in this very state; nil where it was never read, or
-    /// has changed since.
-    func content(of place: ArticlePlace) async throws -> ArticleID?
-
-    /// The same of many places at once, in their order: a look through a large folder asks for all of it.
+    /// The content that the file in each place had when it was read in this very state, in their order; nil where it was
+    /// never read, or has changed since.
     func contents(of places: [ArticlePlace]) async throws -> [ArticleID?]
 
-    /// An article of this content has been taken in.
-    func hasTaken(_ id: ArticleID) async throws -> Bool
+    /// Those of the contents of which an article has been taken in.
+    func taken(of ids: [ArticleID]) async throws -> Set<ArticleID>
 
-    /// Notes that the file in this place has been dealt with: taken in, known by its content, or no article at all.
-    func note(_ place: ArticlePlace, _ id: ArticleID) async throws
+    /// Notes that the files in these places have been dealt with: known by their content, or no articles at all. Where an
+    /// article lies that is taken in, its store notes.
+    func note(_ places: [(ArticlePlace, ArticleID)]) async throws
 
     /// Keeps a mark: that something has been reached. An old mark of the same name is replaced.
     func mark(_ mark: IntakeMark) async throws
@@ -36,11 +37,7 @@ public protocol IntakeLedger: Sendable {
 }
 
 extension IntakeLedger {
-    public func contents(of places: [ArticlePlace]) async throws -> [ArticleID?] {
-        var found: [ArticleID?] = []
-        for place in places { found.append(try await content(of: place)) }
-        return found
-    }
+    public func content(of place: ArticlePlace) async throws -> ArticleID? { try await contents(of: [place])[0] }
 }
 
 /// A point that the intake has reached.

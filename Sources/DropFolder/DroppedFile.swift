@@ -28,11 +28,17 @@ public struct FileStamp: Hashable, Sendable {
     /// Time of the last change of its content: seconds since 1970, and nanoseconds.
     public var modifiedSeconds: Int
     public var modifiedNanoseconds: Int
+    /// The kernel's own time of the last change of the file or its attributes, which nobody can set: nanoseconds since
+    /// 1970. It tells of a file that was replaced by one of the same size and time, or of whose owner is another now.
+    public var changed: Int64
     public var device: UInt64
     public var inode: UInt64
 
-    public init(size: Int, modifiedSeconds: Int, modifiedNanoseconds: Int = 0, device: UInt64 = 0, inode: UInt64 = 0) {
-        (self.size, self.device, self.inode) = (size, device, inode)
+    public init(
+        size: Int, modifiedSeconds: Int, modifiedNanoseconds: Int = 0, changed: Int64 = 0, device: UInt64 = 0,
+        inode: UInt64 = 0
+    ) {
+        (self.size, self.changed, self.device, self.inode) = (size, changed, device, inode)
         (self.modifiedSeconds, self.modifiedNanoseconds) = (modifiedSeconds, modifiedNanoseconds)
     }
 }

@@ -12,6 +12,17 @@ public enum FileReadProblem: Error, Hashable, Sendable {
     case failed(FolderProblem)
 }
 
+extension FileReadProblem {
+    init(_ problem: FolderProblem) {
+        self =
+            switch problem.errno {
+            case ENOENT, ENOTDIR, ESTALE: .vanished
+            case ELOOP, ENXIO, EXDEV, ENODEV: .notRegular
+            default: .failed(problem)
+            }
+    }
+}
+
 extension FileReadProblem: CustomStringConvertible {
     public var description: String {
         switch self {
@@ -35,7 +46,7 @@ public struct FileContents: Sendable {
 public enum FileReader {
     /// - Parameter limit: the most bytes to read; a larger file is refused without reading it.
     public static func read(_ file: DroppedFile, limit: Int) throws(FileReadProblem) -> FileContents {
-        let descriptor = try open(file)
+        let descriptor = try open(file, limit)
         defer { close(descriptor) }
         let before = try facts(descriptor, file)
         guard before.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
@@ -47,26 +58,17 @@ public enum FileReader {
         return FileContents(bytes: bytes, stamp: stamp)
     }
 
-    private static func open(_ file: DroppedFile) throws(FileReadProblem) -> Int32 {
+    private static func open(_ file: DroppedFile, _ limit: Int) throws(FileReadProblem) -> Int32 {
         if file.isNamed {
             let descriptor = file.path.withCString { Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY) }
             guard descriptor < 0 else { return descriptor }
-            throw problem(FolderProblem(.open, file.path, errno: errno))
+            throw FileReadProblem(FolderProblem(.open, file.path, errno: errno))
         }
-        do {
-            let root = try FolderHandle(root: file.root, followsLinks: file.followsLinks)
-            return try root.open(file.relative, flags: O_RDONLY, for: .open)
-        } catch {
-            throw problem(error)
+        let root: FolderHandle
+        do { root = try FolderHandle(root: file.root, followsLinks: file.followsLinks) } catch {
+            throw FileReadProblem(error)
         }
-    }
-
-    private static func problem(_ problem: FolderProblem) -> FileReadProblem {
-        switch problem.errno {
-        case ENOENT, ENOTDIR, ESTALE: .vanished
-        case ELOOP, ENXIO, EXDEV, ENODEV: .notRegular
-        default: .failed(problem)
-        }
+        return try root.openFile(file.relative, limit: limit)
     }
 
     private static func facts(_ descriptor: Int32, _ file: DroppedFile) throws(FileReadProblem) -> stat {

@@ -2,7 +2,9 @@
 public enum FolderSignal: Sendable, Equatable {
     /// A file that was closed after writing, moved in or linked in.
     case file(DroppedFile)
-    /// What a look through the folders found, sorted by modification time and path; never empty.
+    /// A part of what a look through the folders has found so far; the rest follows.
+    case finding([DroppedFile])
+    /// The rest, or all, of what a look found, sorted by modification time and path; empty only where parts came before.
     case found([DroppedFile])
     /// What lay in a folder when the watching of it began has been reported.
     case looked(root: RawPath)

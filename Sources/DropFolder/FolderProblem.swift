@@ -39,6 +39,8 @@ extension FolderProblem: CustomStringConvertible {
     public var remedy: String? {
         switch (operation, errno) {
         case (_, ENOENT): "create it, or correct the path; it is taken up as soon as it is there"
+        case (.watch, ENODEV): "it was unmounted; it is taken up as soon as it is there again"
+        case (.watch, ESTALE): "another folder stands in its place now, and is taken up"
         case (_, ENOTDIR): "name a folder, not a file"
         case (_, EACCES), (_, EPERM): "give the service's user the right to read it (ls -ld shows who has it)"
         case (.watch, ENOSPC): "raise the limit of watches: sysctl fs.inotify.max_user_watches=1048576"

@@ -73,6 +73,13 @@ public final class FolderWatcher: Sendable {
     /// Looks through all folders from the start, as after an overflow.
     public func rescan() { wake.send(.rescan) }
 
+    /// A file that was reported could not be read: it is reported again when something is done to the folders, and at
+    /// intervals; where it was gone or was being written, as soon as it has kept still in its place.
+    public func reportAgain(_ file: DroppedFile, after problem: FileReadProblem) {
+        let atOnce = problem == .vanished || problem == .changing
+        wake.send(UnreadFile(root: file.root, relative: file.relative, atOnce: atOnce))
+    }
+
     /// The watching thread has turned within the time, or waits for a slow reader: for a watchdog.
     public func isResponsive(within limit: Duration) -> Bool {
         WatchClock.monotonic() - pulse.lastTurn < limit.nanoseconds || queue.isFull || queue.isOver
@@ -103,20 +110,37 @@ public struct FolderSignals: AsyncSequence, Sendable {
             if signal == nil { signals.watcher?.stop() }
             return signal
         }
+
+        /// The next signal, and those that have come since, in order.
+        /// - Returns: at least one and at most so many; nil when the watcher was stopped or the task cancelled.
+        public mutating func nextOnes(most: Int) async -> [FolderSignal]? {
+            guard let first = await next() else { return nil }
+            return [first] + signals.queue.waiting(most: most - 1)
+        }
     }
 
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(signals: self) }
+}
+
+/// A file that was reported and could not be read.
+struct UnreadFile: Sendable {
+    var root: RawPath
+    var relative: RawPath
+    /// It is to be looked at now, not in the next look.
+    var atOnce: Bool
 }
 
 /// Wakes the watching thread out of poll(2).
 final class WakeSignal: Sendable {
     enum Message: UInt64 {
         case rescan = 1
-        // Larger than any number of rescans can add up to.
-        case stop = 0x1_0000_0000
+        // Each larger than any number of those before can add up to.
+        case again = 0x1_0000_0000
+        case stop = 0x100_0000_0000_0000
     }
 
     let descriptor: Int32
+    private let unread = Mutex<[UnreadFile]>([])
 
     init() { descriptor = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC)) }
     deinit { if descriptor >= 0 { close(descriptor) } }
@@ -126,11 +150,24 @@ final class WakeSignal: Sendable {
         _ = write(descriptor, &value, 8)
     }
 
+    func send(_ file: UnreadFile) {
+        unread.withLock { $0.append(file) }
+        send(.again)
+    }
+
+    /// The files that were sent since the last call.
+    func takeUnread() -> [UnreadFile] {
+        unread.withLock { files in
+            defer { files = [] }
+            return files
+        }
+    }
+
     /// What was sent since the last call.
     func take() -> (stop: Bool, rescan: Bool) {
         var value: UInt64 = 0
         guard read(descriptor, &value, 8) == 8 else { return (false, false) }
-        return (value >= Message.stop.rawValue, value % Message.stop.rawValue > 0)
+        return (value >= Message.stop.rawValue, value % Message.again.rawValue > 0)
     }
 }
 

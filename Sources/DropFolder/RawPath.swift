@@ -2,7 +2,7 @@
 public struct RawPath: Hashable, Sendable, Comparable {
     public let bytes: [UInt8]
 
-    public init(bytes: [UInt8]) { self.bytes = bytes.filter { $0 != 0 } }
+    public init(bytes: [UInt8]) { self.bytes = bytes.contains(0) ? bytes.filter { $0 != 0 } : bytes }
     public init(_ text: String) { self.init(bytes: Array(text.utf8)) }
 
     /// The path with `component` below it; the component alone where the path is empty.

@@ -56,6 +56,27 @@ final class SignalQueue: @unchecked Sendable {
         }
     }
 
+    /// What is there already, at most so many; empty where nothing is.
+    func waiting(most: Int) -> [FolderSignal] {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        let count = min(most, signals.count - head)
+        guard count > 0 else { return [] }
+        let taken = Array(signals[head..<head + count])
+        moveHead(by: count)
+        return taken
+    }
+
+    /// To be called with the lock held.
+    private func moveHead(by count: Int) {
+        head += count
+        if head == signals.count || head > 256 {
+            signals.removeFirst(head)
+            head = 0
+        }
+        pthread_cond_signal(hasRoom)
+    }
+
     private func wait(_ continuation: CheckedContinuation<FolderSignal?, Never>) {
         pthread_mutex_lock(lock)
         if isClosed || reader != nil {
@@ -69,12 +90,7 @@ final class SignalQueue: @unchecked Sendable {
             return
         }
         let signal = signals[head]
-        head += 1
-        if head == signals.count || head > 256 {
-            signals.removeFirst(head)
-            head = 0
-        }
-        pthread_cond_signal(hasRoom)
+        moveHead(by: 1)
         pthread_mutex_unlock(lock)
         continuation.resume(returning: signal)
     }

@@ -53,6 +53,9 @@ struct TreeWalk {
                     waiting.append(path)
                 } else if let found = facts ?? handle.facts(path) {
                     guard visit(.entry(path, found)) else { return }
+                } else if let problem = handle.problem(path) {
+                    // Whoever may list a folder may not always look at what is in it.
+                    guard visit(.ignored(path, .unreadable(problem))) else { return }
                 }
             }
         }

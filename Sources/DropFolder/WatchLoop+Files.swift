@@ -9,33 +9,33 @@ extension WatchLoop {
             consider(place, facts, sight)
         } else {
             pending[place] = nil
+            if roots[place.root].handle?.problem(place.relative) != nil { roots[place.root].hasMissed = true }
         }
     }
 
     func consider(_ place: Place, _ facts: stat, _ sight: Sight) {
         if facts.st_mode & S_IFMT == S_IFDIR { return }
-        if let reason = TreeWalk.reasonToIgnore(facts, limit: options.sizeLimit) {
-            pending[place] = nil
-            ignore(place, reason, state: FileState(facts))
-            return
-        }
+        // What is too large may still grow, and is said to be so when it is done.
+        guard facts.st_mode & S_IFMT == S_IFREG else { return emit(place, facts, inLook: false) }
+        let now = WatchClock.monotonic()
+        let age = WatchClock.real() - FileStamp(facts).changed
         if roots[place.root].knows(place.relative, FileState(facts)) {
             pending[place] = nil
-            if doubts { doubt(place, facts) }
+            // A second write within one tick of the clock, or through mapped memory, leaves the state as it was.
+            let isWritten = sight == .modified || sight == .complete
+            if doubts || isWritten && age < Self.tick { doubt(place, facts, age) }
             return
         }
-        let now = WatchClock.monotonic()
-        // The kernel's time of the last change, which nobody can set.
-        let changed = Int64(facts.st_ctim.tv_sec) * 1_000_000_000 + Int64(facts.st_ctim.tv_nsec)
-        let modified = Int64(facts.st_mtim.tv_sec) * 1_000_000_000 + Int64(facts.st_mtim.tv_nsec)
+        let modified = Int64(facts.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(facts.st_mtim.tv_nsec)
         let settle = options.settle.nanoseconds
         switch sight {
         case .complete:
             emit(place, facts, inLook: false)
         case .met:
             if pending[place] != nil { return }
-            let age = WatchClock.real() - changed
-            if (0..<settle).contains(age) {
+            // By another machine's clock nothing can be told: there it must be seen to keep still. Nor where the clock
+            // was put back.
+            if age < settle || roots[place.root].isPolled && roots[place.root].hasLooked {
                 // All of a look at one time, so that they are reported in their order.
                 let due = (lookBegan ?? now) + settle
                 pending[place] = PendingFile(stamp: FileStamp(facts), due: due, firstSeen: now)
@@ -60,12 +60,9 @@ extension WatchLoop {
 
     /// A pending file's time has come: it is reported if it kept still, or has been waited for long enough.
     func settle(_ place: Place, _ file: PendingFile, _ now: Int64) {
-        guard let facts = roots[place.root].handle?.facts(place.relative),
-            TreeWalk.reasonToIgnore(facts, limit: options.sizeLimit) == nil
-        else {
+        guard let facts = roots[place.root].handle?.facts(place.relative), facts.st_mode & S_IFMT == S_IFREG else {
             pending[place] = nil
-            if let facts = roots[place.root].handle?.facts(place.relative) { consider(place, facts, .complete) }
-            return
+            return consider(place, place.relative.name, .complete)
         }
         let isStill = FileStamp(facts) == file.stamp
         if isStill || now - file.firstSeen >= options.longestWait.nanoseconds {
@@ -78,10 +75,13 @@ extension WatchLoop {
 
     func emit(_ place: Place, _ facts: stat, inLook: Bool) {
         pending[place] = nil
+        if let reason = TreeWalk.reasonToIgnore(facts, limit: options.sizeLimit) {
+            return ignore(place, reason, state: FileState(facts))
+        }
         guard roots[place.root].note(place.relative, FileState(facts)) else { return }
         let file = dropped(place, facts)
         if inLook || heldUntil != nil {
-            found.append(file)
+            find(file)
         } else {
             report()
             push(.file(file))
@@ -96,22 +96,50 @@ extension WatchLoop {
             for root in begun { push(.looked(root: roots[root].path)) }
             begun = []
         }
-        guard !found.isEmpty else { return }
-        let files = found.sorted { a, b in
-            (a.stamp.modifiedSeconds, a.stamp.modifiedNanoseconds, a.path)
-                < (b.stamp.modifiedSeconds, b.stamp.modifiedNanoseconds, b.path)
-        }
-        found = []
-        push(.found(files))
+        guard !found.isEmpty || hasFound else { return }
+        hasFound = false
+        push(.found(takeFound()))
     }
 
+    /// What a look finds is handed on in parts: it may be all of a million files.
+    private func find(_ file: DroppedFile) {
+        found.append(file)
+        guard found.count >= Self.part else { return }
+        hasFound = true
+        push(.finding(takeFound()))
+    }
+
+    private static let part = 1_000
+
+    private func takeFound() -> [DroppedFile] {
+        defer { found = [] }
+        return found.sorted { a, b in
+            let times = (a.stamp.modifiedSeconds, a.stamp.modifiedNanoseconds)
+            let others = (b.stamp.modifiedSeconds, b.stamp.modifiedNanoseconds)
+            return times != others ? times < others : a.path < b.path
+        }
+    }
+
+    /// More than a tick of any kernel's clock, by which file systems date what is written.
+    private static let tick: Int64 = 2_000_000_000
+
     /// A file that is known is read again where it changed lately.
-    func doubt(_ place: Place, _ facts: stat) {
-        let changed = Int64(facts.st_ctim.tv_sec) * 1_000_000_000 + Int64(facts.st_ctim.tv_nsec)
-        guard WatchClock.real() - changed < options.doubtAge.nanoseconds else { return }
+    /// - Parameter age: nanoseconds since its last change.
+    private func doubt(_ place: Place, _ facts: stat, _ age: Int64) {
+        guard age < options.doubtAge.nanoseconds, facts.st_size <= options.sizeLimit else { return }
         var file = dropped(place, facts)
         file.isDoubtful = true
-        found.append(file)
+        find(file)
+    }
+
+    /// What was reported could not be read: it is to be reported again. Where it was gone or was being written it may
+    /// stand there by now, and nothing more would be said of it.
+    func lookAgain(_ file: UnreadFile) {
+        guard let root = roots.firstIndex(where: { $0.path == file.root }) else { return }
+        guard file.atOnce else { return roots[root].noteUnread(file.relative) }
+        roots[root].forget(file.relative)
+        guard roots[root].handle != nil else { return }
+        consider(Place(root: root, relative: file.relative), file.relative.name, .modified)
     }
 
     private func dropped(_ place: Place, _ facts: stat) -> DroppedFile {

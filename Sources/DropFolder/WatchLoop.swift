@@ -13,8 +13,10 @@ final class WatchLoop {
     /// Where each watch stands.
     var watches: [Int32: Place] = [:]
     var pending: [Place: PendingFile] = [:]
-    /// What a look found, until it is reported as one.
+    /// What a look found and was not handed on yet.
     var found: [DroppedFile] = []
+    /// A part of what the look found has been handed on.
+    var hasFound = false
     var isStopped = false
     /// When the look that is under way began; monotonic nanoseconds.
     var lookBegan: Int64?
@@ -65,6 +67,7 @@ final class WatchLoop {
             handleTimers()
             report()
             answerCookies()
+            for root in roots { root.handle?.rest() }
         }
         output.close()
     }
@@ -78,9 +81,17 @@ final class WatchLoop {
             let message = wake.take()
             if message.stop { isStopped = true }
             if message.rescan { for root in roots.indices { rescan(root, .requested) } }
+            for file in wake.takeUnread() { lookAgain(file) }
         }
         guard !isStopped, descriptors.count > 1, descriptors[1].revents != 0, let inotify else { return }
-        for event in inotify.read() where !isStopped { handle(event) }
+        let events = inotify.read()
+        // What becomes of the roots first: what cannot be looked at now is lost with its event, unless all is looked at
+        // anew.
+        for event in events where event.name.isEmpty && watches[event.watch]?.relative.bytes.isEmpty == true {
+            handle(event)
+        }
+        for root in roots.indices where roots[root].handle?.wake() == false { lose(root, ESTALE) }
+        for event in events where !isStopped { handle(event) }
     }
 
     /// Milliseconds until the next thing to do by time.
@@ -105,12 +116,28 @@ final class WatchLoop {
         guard let folder = watches[event.watch] else { return }
         if event.has(Int32(IN_IGNORED)) {
             watches[event.watch] = nil
-            if folder.relative.bytes.isEmpty { lose(folder.root) }
+            if folder.relative.bytes.isEmpty {
+                lose(folder.root)
+            } else if roots[folder.root].handle?.isFolder(folder.relative) == true {
+                // Another folder stands there, or the number was given to another: it is watched anew.
+                look(folder)
+            }
             return
         }
         guard !event.name.isEmpty else {
-            let isGone = [IN_DELETE_SELF, IN_MOVE_SELF, IN_UNMOUNT].contains { event.has(Int32($0)) }
-            if isGone, folder.relative.bytes.isEmpty { lose(folder.root) }
+            let isUnmounted = event.has(Int32(IN_UNMOUNT))
+            let isGone = isUnmounted || event.has(Int32(IN_DELETE_SELF)) || event.has(Int32(IN_MOVE_SELF))
+            if isGone, folder.relative.bytes.isEmpty {
+                lose(folder.root, isUnmounted ? ENODEV : ENOENT)
+            } else if isUnmounted {
+                // What it was mounted on shows again.
+                removeWatches(folder)
+                look(folder)
+            } else if event.has(Int32(IN_ATTRIB)), folder.relative.bytes.isEmpty, roots[folder.root].hasMissed {
+                // Of other folders the one above tells.
+                roots[folder.root].forgetUnread()
+                look(folder)
+            }
             return
         }
         let place = Place(root: folder.root, relative: folder.relative.appending(RawPath(bytes: event.name)))
@@ -120,6 +147,7 @@ final class WatchLoop {
             } else if let reason = rules.reasonToIgnore(folder: event.name) {
                 ignore(place, reason, state: reason)
             } else {
+                roots[place.root].forgetUnread()
                 look(place)
             }
         } else if event.has(Int32(IN_CLOSE_WRITE)) || event.has(Int32(IN_MOVED_TO)) {
@@ -144,14 +172,29 @@ final class WatchLoop {
             if roots[root].nextCheck <= now {
                 roots[root].nextCheck = now + options.pollInterval.nanoseconds
                 if roots[root].handle?.isCurrent == false {
-                    lose(root)
+                    lose(root, ESTALE)
                     attach(root)
+                    continue
+                }
+                if let problem = roots[root].handle?.listingProblem {
+                    removeWatches(Place(root: root, relative: RawPath(bytes: [])))
+                    degrade(root, problem)
                     continue
                 }
             }
             if roots[root].nextLook <= now {
+                guard roots[root].isPolled else {
+                    rescan(root, .periodic)
+                    continue
+                }
                 // The polling path looks all the time, and says nothing of it.
-                if roots[root].isPolled { lookThrough(root) } else { rescan(root, .periodic) }
+                doubts = roots[root].nextDoubt <= now
+                if doubts {
+                    roots[root].nextDoubt = now + options.rescanInterval.nanoseconds
+                    roots[root].forgetUnread()
+                }
+                lookThrough(root)
+                doubts = false
             }
         }
     }
@@ -162,16 +205,19 @@ final class WatchLoop {
         let now = WatchClock.monotonic()
         roots[root].nextLook = now + options.pollInterval.nanoseconds
         let handle: FolderHandle
-        do {
+        do throws(FolderProblem) {
             handle = try FolderHandle(root: roots[root].path, followsLinks: options.followsLinks)
             // That it opens does not say that it may be read.
-            close(try handle.open(RawPath(bytes: []), flags: O_RDONLY | O_DIRECTORY, for: .list))
+            if let problem = handle.listingProblem { throw problem }
         } catch {
             degrade(root, error)
             return
         }
         roots[root].handle = handle
-        roots[root].isPolled = options.alwaysPolls || inotify == nil || handle.isRemote
+        let isRemote = handle.isRemote(RawPath(bytes: []))
+        roots[root].isPolled = options.alwaysPolls || inotify == nil || isRemote
+        roots[root].hasLooked = false
+        roots[root].nextDoubt = now + options.rescanInterval.nanoseconds
         roots[root].nextCheck = now + options.pollInterval.nanoseconds
         if roots[root].problem != nil {
             roots[root].problem = nil
@@ -196,10 +242,10 @@ final class WatchLoop {
     }
 
     /// The root is gone from its path: what is watched of it is let go, and the path looked at anew.
-    func lose(_ root: Int) {
+    func lose(_ root: Int, _ code: Int32 = ENOENT) {
         guard roots[root].handle != nil else { return }
         removeWatches(Place(root: root, relative: RawPath(bytes: [])))
-        degrade(root, FolderProblem(.open, roots[root].path, errno: ENOENT))
+        degrade(root, FolderProblem(code == ENOENT ? .open : .watch, roots[root].path, errno: code))
         // It may have been replaced at once.
         roots[root].nextLook = WatchClock.monotonic()
     }
@@ -208,6 +254,7 @@ final class WatchLoop {
         guard roots[root].handle != nil else { return }
         tell(.rescan(root: roots[root].path, reason))
         doubts = reason != .overflow
+        roots[root].forgetUnread()
         lookThrough(root, holds: true)
         doubts = false
     }
@@ -221,6 +268,7 @@ final class WatchLoop {
             heldUntil = WatchClock.monotonic() + options.settle.nanoseconds
         }
         if roots[root].handle != nil { roots[root].endLook() }
+        roots[root].hasLooked = true
         // Asked at the end: the look itself may have found that there are no watches left.
         let interval = roots[root].isPolled ? options.pollInterval : options.rescanInterval
         roots[root].nextLook = WatchClock.monotonic() + interval.nanoseconds
@@ -259,15 +307,23 @@ final class WatchLoop {
     func watch(_ place: Place) {
         guard let inotify, !roots[place.root].isPolled else { return }
         let path = roots[place.root].path.appending(place.relative)
+        // Another file system may be mounted beneath.
+        if !place.relative.bytes.isEmpty, roots[place.root].handle?.isRemote(place.relative) == true {
+            return pollInstead(place.root, .remote(path))
+        }
         do {
             watches[try inotify.add(path, followLink: place.relative.bytes.isEmpty)] = place
         } catch {
             // A folder that cannot be watched because it is gone or closed to us is told of when it is listed.
             guard error.errno == ENOSPC || error.errno == ENOMEM else { return }
-            roots[place.root].isPolled = true
-            roots[place.root].nextLook = WatchClock.monotonic() + options.pollInterval.nanoseconds
-            tell(.polling(root: roots[place.root].path, error))
+            pollInstead(place.root, error)
         }
+    }
+
+    private func pollInstead(_ root: Int, _ problem: FolderProblem) {
+        roots[root].isPolled = true
+        roots[root].nextLook = WatchClock.monotonic() + options.pollInterval.nanoseconds
+        tell(.polling(root: roots[root].path, problem))
     }
 
     func removeWatches(_ place: Place) {

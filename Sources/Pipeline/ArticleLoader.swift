@@ -48,18 +48,18 @@ public struct ArticleLoader: Sendable {
 
     /// The files in the order of their articles' dates, and of their paths within a day. What gives no article comes
     /// last: it is reported when its turn comes.
+    public func inOrderOfDates(_ files: [DroppedFile]) -> [DroppedFile] { orderOfDates(files).map { files[$0] } }
+
+    /// The places of a list in the order of the dates of the articles there.
     ///
     /// - Parameter isEnded: asked before each file; true ends the reading, and the order is that of what was read.
-    public func inOrderOfDates(_ files: [DroppedFile], isEnded: () -> Bool = { false }) -> [DroppedFile] {
-        inOrderOfDates(files, Array(files.indices), isEnded: isEnded).map { files[$0] }
-    }
-
-    /// The places in a list of those of its files that are named, in the order of the articles' dates.
-    func inOrderOfDates(_ files: [DroppedFile], _ places: [Int], isEnded: () -> Bool = { false }) -> [Int] {
-        guard places.count > 1 else { return places }
+    func orderOfDates<Files: RandomAccessCollection>(
+        _ files: Files, isEnded: () -> Bool = { false }
+    ) -> [Int] where Files.Element == DroppedFile, Files.Index == Int {
+        guard files.count > 1 else { return Array(files.indices) }
         var dated: [(date: Int32, place: Int32)] = []
-        dated.reserveCapacity(places.count)
-        for place in places {
+        dated.reserveCapacity(files.count)
+        for place in files.indices {
             if isEnded() { break }
             // Only the date is kept: the articles of a large folder do not fit in memory together.
             let date = try? load(files[place]).article.date.day
@@ -89,7 +89,8 @@ extension ArticlePlace {
         self.init(
             path: path,
             size: stamp.size,
-            modified: Int64(stamp.modifiedSeconds) &* 1_000_000_000 &+ Int64(stamp.modifiedNanoseconds)
+            modified: Int64(stamp.modifiedSeconds) &* 1_000_000_000 &+ Int64(stamp.modifiedNanoseconds),
+            changed: stamp.changed
         )
     }
 }

@@ -1,10 +1,21 @@
 import Alerts
 import Articles
 import Claims
+import Glibc
 import Linguistics
 import Positions
 
-/// The path of one article from its text to its alerts, the same for the daemon, `run --once` and `replay`.
+/// An article, and how it came.
+public struct ArrivedArticle: Sendable {
+    public var article: Article
+    public var arrival: ArticleArrival
+
+    public init(_ article: Article, _ arrival: ArticleArrival = ArticleArrival()) {
+        (self.article, self.arrival) = (article, arrival)
+    }
+}
+
+/// The path of an article from its text to its alerts, the same for the daemon, `run --once` and `replay`.
 ///
 /// A value: a reload makes a new one, and the article in hand is finished with the old.
 public struct ArticleProcessor: Sendable {
@@ -48,26 +59,61 @@ public struct ArticleProcessor: Sendable {
     public func process(
         _ article: Article, arrival: ArticleArrival = ArticleArrival(), now: Double
     ) async throws -> [Alert]? {
-        let claims = Self.read(article, by: analyser) { reader.claims(in: article, document: $0) }
-        Failpoint.reach(.analysed)
-        return try await take(article, claims: claims, arrival: arrival, now: now)
+        try await process([ArrivedArticle(article, arrival)], now: now)[0]
+    }
+
+    /// The same for several: they are read beside one another, then compared and stored one after the other, in one
+    /// transaction.
+    public func process(_ articles: [ArrivedArticle], now: Double) async throws -> [[Alert]?] {
+        let claims = await claims(in: articles.map(\.article))
+        return try await take(zip(articles, claims).map(read), now: now)
     }
 
     /// The same for an article whose claims have been read.
     public func take(
         _ article: Article, claims: [Claim], arrival: ArticleArrival = ArticleArrival(), now: Double
     ) async throws -> [Alert]? {
+        try await take([read(ArrivedArticle(article, arrival), claims)], now: now)[0]
+    }
+
+    private func take(_ articles: [ReadArticle], now: Double) async throws -> [[Alert]?] {
+        let alerts = try await store.take(articles, now: now)
+        Failpoint.reach(.committed)
+        return alerts
+    }
+
+    private func read(_ arrived: ArrivedArticle, _ claims: [Claim]) -> ReadArticle {
+        let article = arrived.article
         let print = StoryPrint(of: article)
         let judge = ArticleJudge(keeper: keeper, decider: decider)
-        let alerts = try await store.take(article, claims: claims, arrival: arrival, now: now) { history in
+        return ReadArticle(article: article, claims: claims, arrival: arrived.arrival) { history in
             let verdict = try judge.verdict(on: article, print, claims: claims, history: history)
             onVerdict?(verdict)
             Failpoint.reach(.decided)
             return verdict
         }
-        Failpoint.reach(.committed)
-        return alerts
     }
+
+    /// What each of the articles says: as many are read at a time as there are processors.
+    private func claims(in articles: [Article]) async -> [[Claim]] {
+        let read: @Sendable (Article) -> [Claim] = { article in
+            let claims = Self.read(article, by: analyser) { reader.claims(in: article, document: $0) }
+            Failpoint.reach(.analysed)
+            return claims
+        }
+        if articles.count == 1 { return articles.map(read) }
+        return await withTaskGroup(of: (place: Int, claims: [Claim]).self) { group in
+            var claims = articles.map { _ in [Claim]() }
+            for (place, article) in articles.enumerated() {
+                if place >= Self.width, let done = await group.next() { claims[done.place] = done.claims }
+                group.addTask { (place, read(article)) }
+            }
+            for await done in group { claims[done.place] = done.claims }
+            return claims
+        }
+    }
+
+    private static let width = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
     /// Raises what follows from the day alone: deadlines that have passed, actors that have been quiet.
     public func tick(today: CalendarDate, now: Double) async throws -> [Alert] {

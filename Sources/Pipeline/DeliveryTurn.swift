@@ -1,6 +1,7 @@
 import Alerts
 import Logging
 import Metrics
+import ServiceLifecycle
 
 /// The work on one sink: what is due is handed over, and what became of it is written down.
 struct DeliveryTurn: Sendable {
@@ -138,7 +139,7 @@ struct DeliveryTurn: Sendable {
                 let width = health.failures > 0 ? 1 : policy.concurrency
                 while result == .taken, running < width, !isEnding(), let delivery = rest.popFirst() {
                     monitor?.begin(part, allowance: options.longestDelivery)
-                    group.addTask { try await hand(delivery, to: sink, policy) }
+                    group.addTask { try await hand(delivery, to: sink, policy, isEnding) }
                     running += 1
                 }
                 guard let step = try await group.next() else { return result }
@@ -167,7 +168,25 @@ struct DeliveryTurn: Sendable {
         case gone
     }
 
-    private func hand(_ delivery: Delivery, to sink: any AlertSink, _ policy: DeliveryPolicy) async throws -> Step {
+    /// What was handed over is not handed over again because a full disk does not take the note of it: it is noted
+    /// before anything else is done for the sink.
+    private func keepMarking(_ id: Int64, _ sink: String, _ isEnding: @Sendable () -> Bool) async throws {
+        var attempts = 0
+        while true {
+            do { return try await outbox.markDelivered(id, now: now()) } catch {
+                attempts += 1
+                if Task.isCancelled || isEnding() { throw error }
+                let wait = options.storeBackoff.wait(after: attempts, random: random())
+                tell(.storeUnavailable(sink: sink, error: "\(error)", wait: wait))
+                monitor?.begin("delivery to \(sink)", allowance: wait)
+                await cancelWhenGracefulShutdown { try? await clock.sleep(for: wait) }
+            }
+        }
+    }
+
+    private func hand(
+        _ delivery: Delivery, to sink: any AlertSink, _ policy: DeliveryPolicy, _ isEnding: @Sendable () -> Bool
+    ) async throws -> Step {
         let start = ContinuousClock.now
         Failpoint.reach(.delivering)
         let outcome = await sink.deliver(delivery)
@@ -177,7 +196,7 @@ struct DeliveryTurn: Sendable {
         let alert = delivery.alert.id
         switch outcome {
         case .delivered:
-            try await outbox.markDelivered(delivery.id, now: now())
+            try await keepMarking(delivery.id, sink.name, isEnding)
             Failpoint.reach(.marked)
             tell(.delivered(alert: alert, sink: sink.name))
         case .retry(let reason, let after):

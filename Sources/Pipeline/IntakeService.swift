@@ -6,12 +6,12 @@ import Metrics
 import ServiceLifecycle
 import Synchronization
 
-/// Takes dropped files in: reads each, asks the ledger whether its content is new, and hands the article on, one at a
-/// time and in order.
+/// Takes dropped files in: reads each, asks the ledger whether its content is new, and hands the articles on in order:
+/// one at a time where they come one at a time, several together where more of them wait.
 ///
 /// What lies in the folders at the start, and what a rescan finds, is taken in the order of the articles' dates. Where an
 /// article cannot be stored it is kept in hand and tried again until it can: nothing that follows overtakes it. On
-/// graceful shutdown the article in hand is finished; what was not reached is found at the next start.
+/// graceful shutdown the articles in hand are finished; what was not reached is found at the next start.
 public final class IntakeService: Service {
     /// What it works with; replaced as one when the configuration is loaded again.
     public struct Configuration: Sendable {
@@ -20,15 +20,15 @@ public final class IntakeService: Service {
         /// Files that lay in a folder when it was first watched and were last changed longer ago than this are history:
         /// positions are built of them, and nobody is told. Nil: there is no history.
         public var historyAge: Duration?
-        /// Reads the article and stores all that follows from it.
-        /// - Returns: the number of alerts raised; nil where the content had been taken in before.
-        public var process: @Sendable (Article, ArticleArrival) async throws -> Int?
+        /// Reads the articles and stores all that follows from them, with their places: all of it or nothing.
+        /// - Returns: for each the number of alerts raised; nil where the content had been taken in before.
+        public var process: @Sendable ([ArrivedArticle]) async throws -> [Int?]
 
         public init(
             folders: FolderWatcher.Options,
             loader: ArticleLoader,
             historyAge: Duration? = nil,
-            process: @escaping @Sendable (Article, ArticleArrival) async throws -> Int?
+            process: @escaping @Sendable ([ArrivedArticle]) async throws -> [Int?]
         ) {
             (self.folders, self.loader, self.process) = (folders, loader, process)
             self.historyAge = historyAge
@@ -36,23 +36,25 @@ public final class IntakeService: Service {
         }
     }
 
-    private struct State {
+    struct State {
         var configuration: Configuration
         var watcher: FolderWatcher?
         /// The folders have changed: the watcher is to be replaced.
         var isStale = false
+        /// Files that cannot be read, so that each is complained of once: it is tried again and again.
+        var complaints: Set<Int> = []
     }
 
-    private let state: Mutex<State>
-    private let ledger: any IntakeLedger
-    private let monitor: ProgressMonitor?
+    let state: Mutex<State>
+    let ledger: any IntakeLedger
+    let monitor: ProgressMonitor?
     private let logger: Logger
     private let backoff: Backoff
     private let clock: any Clock<Duration>
     private let onEvent: @Sendable (IntakeEvent) -> Void
-    private let part = "intake"
-    /// Files of a look that are asked for at once.
-    private static let batch = 1_000
+    let part = "intake"
+    /// Files that the ledger is asked for at once.
+    private static let asked = 1_000
 
     /// - Parameters:
     ///   - ledger: remembers what has been taken in.
@@ -112,7 +114,7 @@ public final class IntakeService: Service {
         monitor?.remove(part)
     }
 
-    private var isEnding: Bool { Task.isCancelled || Task.isShuttingDownGracefully }
+    var isEnding: Bool { Task.isCancelled || Task.isShuttingDownGracefully }
 
     private func watch(over watcher: FolderWatcher) {
         guard let monitor else { return }
@@ -122,26 +124,44 @@ public final class IntakeService: Service {
 
     private func read(_ watcher: FolderWatcher) async {
         var roots = RootCount(expected: state.withLock { $0.configuration.folders.roots.count })
-        for await signal in watcher.signals() {
-            switch signal {
-            case .event(let event):
-                tell(.folder(event))
-                roots.note(event)
-            case .file(let file):
-                await take(file)
-            case .found(let files):
+        var found = FileList()
+        var signals = watcher.signals().makeAsyncIterator()
+        while let waiting = await signals.nextOnes(most: FileBatch.mostFiles) {
+            var files: [DroppedFile] = []
+            for signal in waiting {
+                if case .file(let file) = signal {
+                    files.append(file)
+                    continue
+                }
                 await take(files)
-            case .looked(let root):
-                if !isEnding { await mark(.looked(root: root.bytes)) }
-            case .cookie(let path):
-                if !isEnding { await mark(.cookie(name: path.name)) }
+                files = []
+                if isEnding { return }
+                await act(on: signal, &roots, &found)
             }
+            await take(files)
+            monitor?.idle(part)
+            if isEnding { return }
+        }
+    }
+
+    /// - Parameter found: what the look under way has found that is news.
+    private func act(on signal: FolderSignal, _ roots: inout RootCount, _ found: inout FileList) async {
+        switch signal {
+        case .file: break
+        case .event(let event):
+            tell(.folder(event))
+            roots.note(event)
             if roots.isComplete, !roots.isTold {
                 roots.isTold = true
                 tell(.ready(watched: roots.watched.count, missing: roots.missing.count))
             }
-            monitor?.idle(part)
-            if isEnding { return }
+        case .finding(let files): for file in await newsOrAll(of: files) { found.append(file) }
+        case .found(let files):
+            for file in await newsOrAll(of: files) { found.append(file) }
+            await take(found: found)
+            found = FileList()
+        case .looked(let root): await mark(.looked(root: root.bytes))
+        case .cookie(let path): await mark(.cookie(name: path.name))
         }
     }
 
@@ -149,46 +169,73 @@ public final class IntakeService: Service {
     ///
     /// - Throws: what the ledger or the store throws; the files before have been taken in.
     public func takeIn(_ files: [DroppedFile]) async throws {
+        let news = FileList(try await news(in: files))
         let loader = state.withLock { $0.configuration.loader }
-        for file in loader.inOrderOfDates(files) {
+        var batch = FileBatch()
+        for place in loader.orderOfDates(news) {
             try Task.checkCancellation()
-            try await takeOnce(file, file.path.description, isHistory: isHistory(file))
+            guard let read = read(news[place], isHistory: isHistory(news[place])) else { continue }
+            batch.add(read)
+            if batch.isFull { try await store(batch.takeOut()) }
         }
+        try await store(batch.takeOut())
         let roots = state.withLock { $0.configuration.folders.roots }
         for root in roots { try await ledger.mark(.looked(root: root.bytes)) }
     }
 
     // MARK: Files
 
+    /// Takes in files that came one after the other, in that order.
     private func take(_ files: [DroppedFile]) async {
-        // Those that are known cost a question, not a reading.
-        var news: [Int] = []
-        for start in stride(from: 0, to: files.count, by: Self.batch) {
-            monitor?.begin(part)
-            if isEnding { return }
-            let batch = files[start..<min(start + Self.batch, files.count)]
-            let places = batch.map { ArticlePlace(path: $0.path.bytes, stamp: $0.stamp) }
-            // Where the store cannot be asked they count as news: taking them in waits for it.
-            let known = (try? await ledger.contents(of: places)) ?? places.map { _ in nil }
-            for (place, content) in zip(batch.indices, known) where isNews(files[place], known: content) {
-                news.append(place)
-            }
-        }
+        guard !files.isEmpty else { return }
+        monitor?.begin(part)
+        await take(await newsOrAll(of: files), unseen: [])
+    }
+
+    /// Takes in what a look found, in the order of the articles' dates.
+    private func take(found files: FileList) async {
         var unseen: Set<RawPath> = []
-        for root in Set(news.map { files[$0].root }) where await isFirstLook(root) { unseen.insert(root) }
+        for root in files.folders where await isFirstLook(root) { unseen.insert(root) }
         let loader = state.withLock { $0.configuration.loader }
-        let ordered = loader.inOrderOfDates(files, news) {
+        let order = loader.orderOfDates(files) {
             monitor?.begin(part)
             return isEnding
         }
-        for place in ordered {
-            if isEnding { return }
-            let file = files[place]
-            await take(file, isHistory: unseen.contains(file.root) && isHistory(file))
-        }
+        await take(order.lazy.map { files[$0] }, unseen: unseen)
     }
 
-    /// The file is in a state in which it was never read, or may have changed without showing it.
+    private func take(_ files: some Sequence<DroppedFile>, unseen: Set<RawPath>) async {
+        var batch = FileBatch()
+        for file in files {
+            monitor?.begin(part)
+            if isEnding { return }
+            guard let read = read(file, isHistory: unseen.contains(file.root) && isHistory(file)) else { continue }
+            batch.add(read)
+            if batch.isFull { await keepStoring(batch.takeOut()) }
+        }
+        await keepStoring(batch.takeOut())
+    }
+
+    /// The files that were never read in the state in which they are, or may have changed without showing it. Those that
+    /// are known cost a question, not a reading.
+    private func news(in files: [DroppedFile]) async throws -> [DroppedFile] {
+        var news: [DroppedFile] = []
+        for start in stride(from: 0, to: files.count, by: Self.asked) {
+            monitor?.begin(part)
+            if isEnding { return [] }
+            let asked = files[start..<min(start + Self.asked, files.count)]
+            let known = try await ledger.contents(
+                of: asked.map { ArticlePlace(path: $0.path.bytes, stamp: $0.stamp) })
+            news += zip(asked, known).filter { isNews($0, known: $1) }.map(\.0)
+        }
+        return news
+    }
+
+    /// Where the store cannot be asked all count as news: taking them in waits for it.
+    private func newsOrAll(of files: [DroppedFile]) async -> [DroppedFile] {
+        (try? await news(in: files)) ?? files
+    }
+
     private func isNews(_ file: DroppedFile, known: ArticleID?) -> Bool {
         guard let known else { return true }
         guard file.isDoubtful else { return false }
@@ -221,14 +268,21 @@ public final class IntakeService: Service {
         }
     }
 
-    /// Takes a file in, however long the store makes us wait; comes back without it only when we are to end.
-    private func take(_ file: DroppedFile, isHistory: Bool = false) async {
-        let path = file.path.description
+    /// Stores files, however long the store makes us wait; comes back without it only when we are to end.
+    private func keepStoring(_ files: [ReadFile]) async {
+        if files.count > 1 {
+            do { return try await store(files) } catch {
+                // One by one, so that what cannot be stored is named and nothing before it waits.
+                for file in files where !isEnding { await keepStoring([file]) }
+                return
+            }
+        }
+        guard let file = files.first else { return }
+        let path = file.path
         var attempts = 0
         while true {
             do {
-                monitor?.begin(part)
-                try await takeOnce(file, path, isHistory: isHistory)
+                try await store(files)
                 if attempts > 0 { tell(.recovered(path: path, attempts: attempts + 1)) }
                 return
             } catch is CancellationError {
@@ -244,42 +298,6 @@ public final class IntakeService: Service {
         }
     }
 
-    private func takeOnce(_ file: DroppedFile, _ path: String, isHistory: Bool) async throws {
-        let known = try await ledger.content(of: ArticlePlace(path: file.path.bytes, stamp: file.stamp))
-        if known != nil, !file.isDoubtful { return }
-        let configuration = state.withLock { $0.configuration }
-        let loaded: ArticleLoader.Loaded
-        do {
-            loaded = try configuration.loader.load(file)
-        } catch {
-            switch error {
-            case .unreadable(let problem): tell(.unreadable(path: path, problem))
-            case .noArticle(let problem, let place, let id):
-                // Noted too, so that it is complained of once and not at every start.
-                try await ledger.note(place, id)
-                tell(.refused(path: path, problem))
-            }
-            return
-        }
-        Failpoint.reach(.read)
-        let article = loaded.article
-        if !article.notes.isEmpty { tell(.mended(path: path, article.notes)) }
-        let start = ContinuousClock.now
-        var alerts: Int?
-        if try await !ledger.hasTaken(article.id) {
-            alerts = try await configuration.process(article, ArticleArrival(isHistory: isHistory))
-        }
-        Failpoint.reach(.noting)
-        try await ledger.note(loaded.place, article.id)
-        Failpoint.reach(.noted)
-        Timer(label: "claimwatch_article_seconds").record(duration: ContinuousClock.now - start)
-        if let alerts {
-            tell(.taken(path: path, id: article.id, alerts: alerts))
-        } else {
-            tell(.known(path: path, id: article.id))
-        }
-    }
-
     /// Sleeps, and wakes when we are to end.
     private func pause(_ time: Duration) async {
         await cancelWhenGracefulShutdown { [clock] in
@@ -287,7 +305,7 @@ public final class IntakeService: Service {
         }
     }
 
-    private func tell(_ event: IntakeEvent) {
+    func tell(_ event: IntakeEvent) {
         logger.log(level: Logger.Level(event.weight), "\(event)")
         Counter(label: "claimwatch_intake_total", dimensions: [("event", event.name)]).increment()
         onEvent(event)

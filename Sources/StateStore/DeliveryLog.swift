@@ -3,7 +3,8 @@ import Glibc
 
 /// A list of what has been delivered, beside the database: should that be damaged, nothing is delivered twice.
 ///
-/// One line a delivery, `ALERT-ID SINK`, appended before the database has it and forced to the disk.
+/// One line a delivery, `ALERT-ID SINK`, appended before the database has it and forced to the disk. Each begins by
+/// ending the line before it: one that a full disk or a crash cut short spoils none but itself.
 struct DeliveryLog: Sendable {
     let path: String
 
@@ -19,11 +20,11 @@ struct DeliveryLog: Sendable {
         let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw failure() }
         defer { close(descriptor) }
-        let line = Array("\(entry.alert) \(entry.sink)\n".utf8)
+        let line = Array("\n\(entry.alert) \(entry.sink)\n".utf8)
         guard write(descriptor, line, line.count) == line.count, fdatasync(descriptor) == 0 else { throw failure() }
     }
 
-    /// What is in it; a line cut short by a crash is none, and glued to the next at worst.
+    /// What is in it; a line cut short is none.
     func entries() -> Set<Entry> {
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
         var entries: Set<Entry> = []

@@ -169,6 +169,10 @@ enum Schema {
         migrator.registerMigration("7-steps") { db in
             try db.execute(sql: "ALTER TABLE pending ADD COLUMN steps TEXT")
         }
+        migrator.registerMigration("8-changed") { db in
+            // 0: not known, for what was noted before.
+            try db.execute(sql: "ALTER TABLE places ADD COLUMN changed INTEGER NOT NULL DEFAULT 0")
+        }
         return migrator
     }
 }

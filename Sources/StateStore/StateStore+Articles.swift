@@ -6,44 +6,51 @@ import GRDB
 import Positions
 
 extension StateStore: ArticleStore {
-    public func take(
-        _ article: Article, claims: [Claim], arrival: ArticleArrival, now: Double,
-        decide: @Sendable (any ArticleHistory) throws -> Verdict
-    ) async throws -> [Alert]? {
+    public func take(_ articles: [ReadArticle], now: Double) async throws -> [[Alert]?] {
         try await writer.write { db in
-            let known = try Int.fetchOne(
-                db, sql: "SELECT 1 FROM articles WHERE digest = ?", arguments: [article.id.hex])
-            guard known == nil else { return nil }
-            let verdict = try decide(StoredHistory(db: db))
-            try db.execute(
-                sql: """
-                    INSERT INTO articles (digest, path, day, dateSource, headline, publisher, role, takenAt, story)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(story, id) FROM articles WHERE digest = ?))
-                    """,
-                arguments: [
-                    article.id.hex, article.path, article.date.day, article.dateSource.rawValue, article.headline,
-                    article.publisher, article.role.rawValue, now, verdict.story?.hex,
-                ])
-            let row = db.lastInsertedRowID
-            if let print = verdict.print { try StoryTables.insert(print, of: row, on: article.date.day, db) }
-            for superseded in verdict.supersedes {
-                try db.execute(
-                    sql: "UPDATE articles SET supersededBy = ? WHERE digest = ?", arguments: [row, superseded.hex])
+            try articles.map { read in
+                let alerts = try take(read, now: now, db)
+                if let place = read.arrival.place { try Self.note(place, read.article.id, db) }
+                return alerts
             }
-            for amendment in verdict.amendments { try Self.apply(amendment, row: row, db) }
-            try Self.insert(claims, of: article, row: row, db)
-            for observation in verdict.observations { try Self.insert(observation, row: row, db) }
-            for (index, shift) in verdict.shifts.enumerated() {
-                let reason = verdict.reasons.indices.contains(index) ? verdict.reasons[index] : nil
-                try db.execute(
-                    sql: "INSERT INTO shifts (article, record, decision) VALUES (?, ?, ?)",
-                    arguments: [row, Self.json(ShiftRow(shift)), reason])
-            }
-            let dispatch = Dispatch(db: db, standingSinks: standingSinks, now: now)
-            let written = try dispatch.insert(verdict, isHistory: arrival.isHistory)
-            try dispatch.release(Self.keys(of: claims))
-            return arrival.isHistory ? [] : written
         }
+    }
+
+    private func take(_ read: ReadArticle, now: Double, _ db: Database) throws -> [Alert]? {
+        let article = read.article
+        let known = try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT 1 FROM articles WHERE digest = ?"), arguments: [article.id.hex])
+        guard known == nil else { return nil }
+        let verdict = try read.decide(StoredHistory(db: db))
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO articles (digest, path, day, dateSource, headline, publisher, role, takenAt, story)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(story, id) FROM articles WHERE digest = ?))
+                """
+        ).execute(
+            arguments: [
+                article.id.hex, article.path, article.date.day, article.dateSource.rawValue, article.headline,
+                article.publisher, article.role.rawValue, now, verdict.story?.hex,
+            ])
+        let row = db.lastInsertedRowID
+        if let print = verdict.print { try StoryTables.insert(print, of: row, on: article.date.day, db) }
+        for superseded in verdict.supersedes {
+            try db.execute(
+                sql: "UPDATE articles SET supersededBy = ? WHERE digest = ?", arguments: [row, superseded.hex])
+        }
+        for amendment in verdict.amendments { try Self.apply(amendment, row: row, db) }
+        try Self.insert(read.claims, of: article, row: row, db)
+        for observation in verdict.observations { try Self.insert(observation, row: row, db) }
+        for (index, shift) in verdict.shifts.enumerated() {
+            let reason = verdict.reasons.indices.contains(index) ? verdict.reasons[index] : nil
+            try db.execute(
+                sql: "INSERT INTO shifts (article, record, decision) VALUES (?, ?, ?)",
+                arguments: [row, Self.json(ShiftRow(shift)), reason])
+        }
+        let dispatch = Dispatch(db: db, standingSinks: standingSinks, now: now)
+        let written = try dispatch.insert(verdict, isHistory: read.arrival.isHistory)
+        try dispatch.release(Self.keys(of: read.claims))
+        return read.arrival.isHistory ? [] : written
     }
 
     /// What takes another's place in history takes its row, so that it keeps its place within the day too.

@@ -4,25 +4,24 @@ import Foundation
 import GRDB
 
 extension StateStore: IntakeLedger {
-    public func content(of place: ArticlePlace) async throws -> ArticleID? {
-        try await contents(of: [place])[0]
-    }
-
     public func contents(of places: [ArticlePlace]) async throws -> [ArticleID?] {
         try await writer.read { db in
             let statement = try db.cachedStatement(
-                sql: "SELECT digest FROM places WHERE path = ? AND size = ? AND modified = ?")
+                sql: "SELECT digest, size, modified, changed FROM places WHERE path = ?")
             return try places.map { place in
-                try String.fetchOne(statement, arguments: [Data(place.path), place.size, place.modified])
-                    .map { ArticleID(hex: $0) }
+                guard let row = try Row.fetchOne(statement, arguments: [Data(place.path)]),
+                    row[1] == place.size, row[2] == place.modified
+                else { return nil }
+                let changed: Int64 = row[3]
+                return changed == place.changed || changed == 0 || place.changed == 0 ? ArticleID(hex: row[0]) : nil
             }
         }
     }
 
-    public func hasTaken(_ id: ArticleID) async throws -> Bool {
+    public func taken(of ids: [ArticleID]) async throws -> Set<ArticleID> {
         try await writer.read { db in
-            try Int.fetchOne(
-                db, sql: "SELECT 1 FROM articles WHERE digest = ?", arguments: [id.hex]) != nil
+            let statement = try db.cachedStatement(sql: "SELECT 1 FROM articles WHERE digest = ?")
+            return Set(try ids.filter { try Int.fetchOne(statement, arguments: [$0.hex]) != nil })
         }
     }
 
@@ -49,17 +48,20 @@ extension StateStore: IntakeLedger {
         }
     }
 
-    public func note(_ place: ArticlePlace, _ id: ArticleID) async throws {
+    public func note(_ places: [(ArticlePlace, ArticleID)]) async throws {
         try await writer.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO places (path, size, modified, digest) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
-                        digest = excluded.digest
-                    """,
-                arguments: [Data(place.path), place.size, place.modified, id.hex]
-            )
+            for (place, id) in places { try Self.note(place, id, db) }
         }
+    }
+
+    static func note(_ place: ArticlePlace, _ id: ArticleID, _ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO places (path, size, modified, changed, digest) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
+                    changed = excluded.changed, digest = excluded.digest
+                """)
+        try statement.execute(arguments: [Data(place.path), place.size, place.modified, place.changed, id.hex])
     }
 }
 

@@ -92,10 +92,19 @@ extension StoredHistory: ArticleHistory {
     }
 
     func lastVersion(of article: Article) throws -> Telling? {
-        let id = try Int64.fetchOne(
+        // What stood in this place last, though it came under another name; else what came under this one.
+        let stood = try Int64.fetchOne(
             db.cachedStatement(
-                sql: "SELECT id FROM articles WHERE path = ? AND supersededBy IS NULL ORDER BY id DESC LIMIT 1"),
-            arguments: [article.path])
+                sql: """
+                    SELECT articles.id FROM places JOIN articles ON articles.digest = places.digest
+                    WHERE places.path = ? AND supersededBy IS NULL
+                    """), arguments: [Data(article.path.utf8)])
+        let id =
+            try stood
+            ?? Int64.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT id FROM articles WHERE path = ? AND supersededBy IS NULL ORDER BY id DESC LIMIT 1"),
+                arguments: [article.path])
         return try id.flatMap { try telling($0, print: StoryTables.print(of: $0, db)) }
     }
 

@@ -125,13 +125,13 @@ struct StateCommand: AsyncParsableCommand {
                     bytes, id: id, path: path, fileDate: CalendarDate(day: day))
             else { return Time() }
             article.date = CalendarDate(day: day)
-            _ = try await store.hasTaken(id)
+            _ = try await store.taken(of: [id])
             let claims = ArticleProcessor.read(article, by: processor.analyser) {
                 processor.reader.claims(in: article, document: $0)
             }
             let read = Self.spent
-            _ = try await processor.take(article, claims: claims, now: 0)
-            try await store.note(ArticlePlace(path: Array(path.utf8), size: bytes.count, modified: 0), id)
+            let place = ArticlePlace(path: Array(path.utf8), size: bytes.count, modified: 0)
+            _ = try await processor.take(article, claims: claims, arrival: ArticleArrival(place: place), now: 0)
             let (seconds, attoseconds) = (clock.now - start).components
             let end = Self.spent
             return Time(

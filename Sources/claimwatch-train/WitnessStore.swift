@@ -27,17 +27,19 @@ final class WitnessStore: ArticleStore {
     /// The article taken last.
     var taken: Taken { last.withLock { $0 } }
 
-    func take(
-        _ article: Article, claims: [Claim], arrival: ArticleArrival, now: Double,
-        decide: @Sendable (any ArticleHistory) throws -> Verdict
-    ) async throws -> [Alert]? {
-        last.withLock { $0 = Taken(claims: claims) }
-        return try await store.take(article, claims: claims, arrival: arrival, now: now) { [knowsStories] history in
-            let tellings = try history.tellings(of: article, print: StoryPrint(of: article))
-            let verdict = try knowsStories ? decide(history) : decide(ForgetfulHistory(base: history))
-            last.withLock { ($0.verdict, $0.tellings) = (verdict, tellings) }
-            return verdict
+    func take(_ articles: [ReadArticle], now: Double) async throws -> [[Alert]?] {
+        let witnessed = articles.map { read in
+            var witnessed = read
+            witnessed.decide = { [self] history in
+                let tellings = try history.tellings(of: read.article, print: StoryPrint(of: read.article))
+                let verdict = try read.decide(knowsStories ? history : ForgetfulHistory(base: history))
+                last.withLock { $0 = Taken(claims: read.claims, verdict: verdict, tellings: tellings) }
+                return verdict
+            }
+            return witnessed
         }
+        last.withLock { $0 = Taken(claims: articles.last?.claims ?? []) }
+        return try await store.take(witnessed, now: now)
     }
 
     func tick(now: Double, decide: @Sendable (any PositionHistory) throws -> Verdict) async throws -> [Alert] {

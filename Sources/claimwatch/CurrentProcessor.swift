@@ -4,7 +4,7 @@ import Foundation
 import Pipeline
 import Synchronization
 
-/// The processor in force: a reload replaces it, and the article in hand is finished with the one it began with.
+/// The processor in force: a reload replaces it, and the articles in hand are finished with the one they began with.
 final class CurrentProcessor: Sendable {
     private let processor: Mutex<ArticleProcessor>
     private let alertsRaised: Mutex<@Sendable () -> Void> = Mutex({})
@@ -16,12 +16,12 @@ final class CurrentProcessor: Sendable {
     /// Called whenever an article or a day has raised alerts.
     func onAlerts(_ action: @escaping @Sendable () -> Void) { alertsRaised.withLock { $0 = action } }
 
-    /// - Returns: the number of alerts raised; nil where the content had been taken in before.
-    func process(_ article: Article, _ arrival: ArticleArrival = ArticleArrival()) async throws -> Int? {
+    /// - Returns: for each the number of alerts raised; nil where the content had been taken in before.
+    func process(_ articles: [ArrivedArticle]) async throws -> [Int?] {
         let current = processor.withLock { $0 }
-        let alerts = try await current.process(article, arrival: arrival, now: Date().timeIntervalSince1970)
-        if alerts?.isEmpty == false { alertsRaised.withLock { $0 }() }
-        return alerts?.count
+        let alerts = try await current.process(articles, now: Date().timeIntervalSince1970)
+        if alerts.contains(where: { $0?.isEmpty == false }) { alertsRaised.withLock { $0 }() }
+        return alerts.map { $0?.count }
     }
 
     /// Raises what follows from the day alone.

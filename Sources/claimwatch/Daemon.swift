@@ -4,6 +4,7 @@ import DropFolder
 import Foundation
 import JournalSink
 import Logging
+import Metrics
 import Pipeline
 import ServiceLifecycle
 import Settings
@@ -16,12 +17,17 @@ struct Daemon {
     /// Reads the configuration again.
     let reload: @Sendable () throws -> Settings
     let store: StateStore
+    /// The state's directory.
+    let directory: String
     let hasJournal: Bool
     /// The configuration's path, for messages.
     let configuration: String?
 
     func run() async throws {
         let logger = Logger(label: "claimwatch")
+        // Before the services: what counts asks for its counter once.
+        let book = MetricsBook()
+        MetricsSystem.bootstrap(book)
         let notifier = ServiceNotifier()
         let monitor = ProgressMonitor(limit: .seconds(20))
         let engine = Engine(settings: settings)
@@ -57,7 +63,7 @@ struct Daemon {
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: reporter), .init(service: delivery), .init(service: intake),
-                    .init(service: reloading),
+                    .init(service: reloading), .init(service: MetricsFile(book: book, directory: directory)),
                     .init(service: DayService(current: current, logger: logger)),
                     .init(
                         service: WatchdogService(notifier: notifier, monitor: monitor, status: status, logger: logger)),
@@ -80,6 +86,6 @@ struct Daemon {
         return IntakeService.Configuration(
             folders: options, loader: ArticleLoader(reader: engine.articles),
             historyAge: settings.backfill == .quiet ? .seconds(settings.historyDays * 86_400) : nil,
-            process: { try await current.process($0, $1) })
+            process: { try await current.process($0) })
     }
 }

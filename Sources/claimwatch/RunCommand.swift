@@ -28,6 +28,7 @@ struct RunCommand: AsyncParsableCommand {
         LoggingSystem.bootstrap { label in StandardErrorLog(label: label) }
         let settings = try Self.settings(config, folders: folders)
         let directory = stateOptions.directory(settings)
+        try Self.refuseStateAmongArticles(directory, settings.folders)
         do {
             // The lock first: another's state is neither opened for writing nor brought to a newer form.
             let lock = try StateLock(directory: directory)
@@ -38,12 +39,22 @@ struct RunCommand: AsyncParsableCommand {
             } else {
                 try await Daemon(
                     settings: settings, reload: { try Self.settings(config, folders: folders) }, store: store,
-                    hasJournal: !noJournal, configuration: config
+                    directory: directory, hasJournal: !noJournal, configuration: config
                 ).run()
             }
             withExtendedLifetime(lock) {}
         } catch let error as StateStoreError {
             throw CommandFailure.failed(error.description)
+        }
+    }
+
+    /// Each article written to the state would be a change in the folder.
+    private static func refuseStateAmongArticles(_ state: String, _ folders: [String]) throws {
+        func whole(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path + "/" }
+        for folder in folders where whole(state).hasPrefix(whole(folder)) {
+            throw CommandFailure.configuration(
+                "the state \(Plain.text(state)) lies in the watched folder \(Plain.text(folder)); name another "
+                    + "directory with --state, or under `state:`")
         }
     }
 

@@ -52,16 +52,19 @@ struct BadFolderTests {
         #expect(!folder.names.contains { $0.hasSuffix("four.txt") })
     }
 
-    @Test("A root that is a file is said so")
-    func file() async throws {
-        let folder = try WatchedFolder("/news") { try $0.write("text", to: "news") }
+    @Test("A root that is a file is said so", arguments: bothWays)
+    func file(polls: Bool) async throws {
+        let folder = try WatchedFolder("/news", polls: polls) { try $0.write("text", to: "news") }
         try await folder.until { changes($0) == ["degraded \(ENOTDIR)"] }
     }
 
-    @Test("A folder that may not be read is said so, and taken up when it may", .enabled(if: geteuid() == 0))
-    func unreadableFolder() async throws {
+    @Test(
+        "A folder that may not be read is said so, and taken up when it may", .enabled(if: geteuid() == 0),
+        arguments: bothWays)
+    func unreadableFolder(polls: Bool) async throws {
         let folder = try WatchedFolder(
             "/news",
+            polls: polls,
             prepare: { directory in
                 try directory.write("text", to: "news/a.txt")
                 chmod(directory.path, 0o755)
@@ -72,25 +75,6 @@ struct BadFolderTests {
         try await folder.until { changes($0) == ["degraded \(EACCES)"] }
         chmod("\(folder.directory.path)/news", 0o755)
         try await folder.until { $0.names == ["news/a.txt"] }
-    }
-
-    @Test("A file that may not be read is a problem, and reported again when it may", .enabled(if: geteuid() == 0))
-    func unreadableFile() async throws {
-        let folder = try WatchedFolder()
-        try await folder.ready()
-        chmod(folder.directory.path, 0o755)
-        let path = try folder.directory.write("text", to: "a.txt")
-        try await folder.until { $0.names == ["a.txt"] }
-        chmod(path, 0o600)
-        try await folder.until { $0.files.count == 2 }
-        let file = try #require(folder.files.last)
-        withFileRights(of: 65_534) {
-            _ = #expect(throws: FileReadProblem.failed(.init(.open, RawPath(path), errno: EACCES))) {
-                try FileReader.read(file, limit: 100)
-            }
-        }
-        chmod(path, 0o644)
-        try await folder.until { $0.files.count == 3 }
     }
 
     @Test("A file of 1 GB is refused without reading it", arguments: bothWays)
@@ -197,6 +181,34 @@ struct BadFolderTests {
             stamp: FileStamp(size: 0, modifiedSeconds: 0)
         )
         #expect(throws: FileReadProblem.notRegular) { try FileReader.read(file, limit: 100) }
+    }
+
+    @Test("Below a path that is too long nothing is read, and it is said; what is beside it is", arguments: bothWays)
+    func tooDeep(polls: Bool) async throws {
+        let folder = try WatchedFolder(polls: polls)
+        try await folder.ready()
+        let name = String(repeating: "d", count: 200)
+        var descriptor = open(folder.directory.path, O_RDONLY | O_DIRECTORY)
+        for _ in 0..<22 {
+            mkdirat(descriptor, name, 0o755)
+            let next = openat(descriptor, name, O_RDONLY | O_DIRECTORY)
+            close(descriptor)
+            descriptor = next
+        }
+        let file = openat(descriptor, "bottom.txt", O_WRONLY | O_CREAT, 0o644)
+        #expect(file >= 0)
+        close(file)
+        close(descriptor)
+        try await folder.until { folder in
+            folder.events.contains { event in
+                if case .ignored(_, .unreadable(let problem)) = event { problem.errno == ENAMETOOLONG } else { false }
+            }
+        }
+        try await folder.sync()
+        #expect(folder.names == ["sync.txt"])
+        // Foundation cannot remove what is so deep.
+        let removal = try ChildProcess("/bin/rm", ["-rf", "\(folder.directory.path)/\(name)"])
+        #expect(await removal.end() == 0)
     }
 
     @Test("Problems name the remedy")

@@ -10,6 +10,8 @@ final class WatchedFolder {
     private var iterator: FolderSignals.AsyncIterator
     private(set) var signals: [FolderSignal] = []
     private(set) var files: [DroppedFile] = []
+    /// What was reported before and is to be compared by its content.
+    private(set) var doubtful: [DroppedFile] = []
     private(set) var events: [FolderEvent] = []
     private(set) var cookies: [String] = []
     /// How often a first look was reported.
@@ -18,14 +20,16 @@ final class WatchedFolder {
     /// - Parameters:
     ///   - start: the folder beneath the temporary directory that is watched; empty for the directory.
     ///   - prepare: run before the watching starts.
+    ///   - place: the directory that the temporary one is made in.
     init(
         _ start: String = "",
         polls: Bool = false,
         prepare: (TemporaryDirectory) throws -> Void = { _ in },
         change: (inout FolderWatcher.Options) -> Void = { _ in },
-        asUser user: UInt32? = nil
+        asUser user: UInt32? = nil,
+        in place: String? = nil
     ) throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryDirectory(in: place)
         try prepare(directory)
         var options = FolderWatcher.Options(roots: [RawPath("\(directory.path)\(start)")])
         options.settle = .milliseconds(60)
@@ -49,7 +53,7 @@ final class WatchedFolder {
             signals.append(signal)
             switch signal {
             case .file(let file): note([file])
-            case .found(let found): note(found)
+            case .finding(let found), .found(let found): note(found)
             case .event(let event): events.append(event)
             case .looked: looked += 1
             case .cookie(let path): cookies.append(path.description)
@@ -57,10 +61,8 @@ final class WatchedFolder {
         }
     }
 
-    /// The watches stand and what was there has been reported; for the polling path, after the first event.
-    func ready() async throws {
-        try await until { $0.events.contains { if case .watching = $0 { true } else { false } } }
-    }
+    /// What was there has been reported, and what comes is noticed.
+    func ready() async throws { try await until { $0.looked > 0 } }
 
     /// Reads until a file of this name, dropped now, is reported: whatever was reported before it is there.
     func sync(_ name: String = "sync.txt") async throws {
@@ -71,7 +73,9 @@ final class WatchedFolder {
     /// Paths below the temporary directory, in the order of the reports.
     private(set) var names: [String] = []
 
-    private func note(_ found: [DroppedFile]) {
+    private func note(_ reported: [DroppedFile]) {
+        doubtful += reported.filter(\.isDoubtful)
+        let found = reported.filter { !$0.isDoubtful }
         files += found
         names += found.map { String($0.path.description.dropFirst(directory.path.utf8.count + 1)) }
     }

@@ -113,9 +113,10 @@ struct WatchingTests {
         try await folder.until { $0.names.last == "c.txt" }
     }
 
-    @Test("Other formats are passed over with a reason, said once; a name without a dot is read")
-    func formats() async throws {
-        let folder = try WatchedFolder()
+    @Test(
+        "Other formats are passed over with a reason, said once; a name without a dot is read", arguments: bothWays)
+    func formats(polls: Bool) async throws {
+        let folder = try WatchedFolder(polls: polls)
         try folder.directory.write("text", to: "page.html")
         try folder.directory.write("text", to: "page.html")
         try folder.directory.write("text", to: "README")
@@ -138,12 +139,12 @@ struct WatchingTests {
         #expect(folder.names.count == expected.count, "none twice")
     }
 
-    @Test("A tree moved in is read, moved on is followed, moved out is forgotten")
-    func movedTrees() async throws {
+    @Test("A tree moved in is read, moved on is followed, moved out is forgotten", arguments: bothWays)
+    func movedTrees(polls: Bool) async throws {
         let outside = try TemporaryDirectory()
         try outside.write("one", to: "tree/a/one.txt")
         try outside.write("two", to: "tree/two.txt")
-        let folder = try WatchedFolder()
+        let folder = try WatchedFolder(polls: polls)
         try await folder.ready()
         let inside = "\(folder.directory.path)/tree"
         try manager.moveItem(atPath: "\(outside.path)/tree", toPath: inside)

@@ -83,6 +83,9 @@ import Testing
         #expect(check.error.contains("\(config):2:9: error[wrong-type]: actors must be a mapping"))
         #expect(check.out == "")
         #expect(try await Program.run("run", "--config", config).status == 78)
+        let within = try await Program.run("run", "--state", "\(directory.path)/./state", "\(directory.path)/")
+        #expect(within.status == 78)
+        #expect(within.error.contains("lies in the watched folder"), "\(within.error)")
         #expect(try await Program.run("extract", "--config", "\(directory.path)/none.yaml", "x").status == 78)
     }
 

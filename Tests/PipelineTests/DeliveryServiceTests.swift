@@ -16,8 +16,9 @@ actor MemoryOutbox: Outbox {
 
     private(set) var rows: [Row] = []
     private var failures: Int
+    private var markFailures: Int
 
-    init(failures: Int = 0) { self.failures = failures }
+    init(failures: Int = 0, markFailures: Int = 0) { (self.failures, self.markFailures) = (failures, markFailures) }
 
     func add(_ alert: Alert, sink: String, due: Double = 0, raisedAt: Double = 0) {
         let id = Int64(rows.count + 1)
@@ -41,7 +42,13 @@ actor MemoryOutbox: Outbox {
         return isOrdered ? times.first : times.min()
     }
 
-    func markDelivered(_ id: Int64, now: Double) { rows[Int(id - 1)].state = "delivered" }
+    func markDelivered(_ id: Int64, now: Double) throws {
+        if markFailures > 0 {
+            markFailures -= 1
+            throw Away()
+        }
+        rows[Int(id - 1)].state = "delivered"
+    }
     func markDead(_ id: Int64, reason: String, now: Double) { rows[Int(id - 1)].state = "dead" }
 
     func markRetry(_ id: Int64, at time: Double, reason: String) {
@@ -219,6 +226,18 @@ struct DeliveryServiceTests {
         }
         let away = events.all.filter { if case .storeUnavailable = $0 { true } else { false } }
         #expect(away.count == 3)
+    }
+
+    @Test("What was handed over is not handed over again because a full disk does not take the note of it")
+    func markFails() async throws {
+        let outbox = MemoryOutbox(markFailures: 3)
+        let sink = ScriptedSink("desk") { _, _ in .delivered }
+        await outbox.add(try alert(), sink: "desk")
+        try await running([service([sink], outbox)]) {
+            try await events.next { if case .delivered = $0 { true } else { false } }
+        }
+        #expect(sink.received.all.count == 1)
+        #expect(events.all.filter { if case .storeUnavailable = $0 { true } else { false } }.count == 3)
     }
 
     @Test("Draining delivers all that can be, and says whether something is left")

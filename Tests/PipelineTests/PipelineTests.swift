@@ -48,21 +48,25 @@ actor MemoryLedger: IntakeLedger {
 
     init(failures: Int = 0) { self.failures = failures }
 
-    func content(of place: ArticlePlace) -> ArticleID? { places[place] }
-    func hasTaken(_ id: ArticleID) -> Bool { taken.contains(id) }
-    func note(_ place: ArticlePlace, _ id: ArticleID) {
-        for old in places.keys where old.path == place.path { places[old] = nil }
-        places[place] = id
+    func contents(of places: [ArticlePlace]) -> [ArticleID?] { places.map { self.places[$0] } }
+    func taken(of ids: [ArticleID]) -> Set<ArticleID> { taken.intersection(ids) }
+    func note(_ places: [(ArticlePlace, ArticleID)]) {
+        for (place, id) in places {
+            for old in self.places.keys where old.path == place.path { self.places[old] = nil }
+            self.places[place] = id
+        }
     }
     func mark(_ mark: IntakeMark) { marks.insert(mark) }
     func isMarked(_ mark: IntakeMark) -> Bool { marks.contains(mark) }
 
-    func take(_ id: ArticleID) throws {
+    /// As a store does: all of the articles, or none.
+    func take(_ articles: [ArrivedArticle]) throws {
         if failures > 0 {
             failures -= 1
             throw Full()
         }
-        taken.insert(id)
+        taken.formUnion(articles.map(\.article.id))
+        note(articles.compactMap { arrived in arrived.arrival.place.map { ($0, arrived.article.id) } })
     }
 }
 

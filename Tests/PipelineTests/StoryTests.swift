@@ -204,4 +204,16 @@ struct StoryTests {
         #expect(try await desk.take("latest.txt", other).map(\.short) == ["shift number up: 19 -> 21"])
         #expect(try desk.tolls() == [12, 19, 21])
     }
+
+    @Test("A file that was renamed, and then written again, is a new version of what it was")
+    func renamedVersion() async throws {
+        let desk = try Desk()
+        try await desk.take("before.txt", Self.before)
+        try await desk.take("first.txt", Self.story)
+        let place = ArticlePlace(path: Array("renamed.txt".utf8), size: 1, modified: 1)
+        try await desk.store.note([(place, ArticleLoader.id(of: Array(Self.story.utf8)))])
+        let alerts = try await desk.take("renamed.txt", Self.changed([("killed 17", "killed 19")]))
+        #expect(alerts.map(\.short) == ["shift corrected: 17 -> 19"])
+        #expect(try desk.tolls() == [12, 19])
+    }
 }

@@ -99,6 +99,39 @@ import Testing
         #expect(states == ["journal waiting 0", "desk delivered 2"])
     }
 
+    @Test func aLineThatAFullDiskCutShortSpoilsNoOtherInTheListOfDeliveries() async throws {
+        let alert = try await turn()
+        let log = "\(directory.path)/delivered.log"
+        try Data("0123 de".utf8).write(to: URL(fileURLWithPath: log))
+        let delivery = try #require(try await store.due(sink: "desk", now: 100, limit: 10).first)
+        try await store.markDelivered(delivery.id, now: 101)
+        let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+        #expect(lines == ["0123 de", "\(alert.id) desk"])
+    }
+
+    @Test func severalArticlesAreOneTransactionAndEachSeesThoseBefore() async throws {
+        struct Full: Error {}
+        func read(_ number: String, on date: String, _ level: Int, fails: Bool = false) -> ReadArticle {
+            let (article, claims) = (Sample.article(number, on: date), [Sample.stance(level)])
+            let place = ArticlePlace(path: Array(number.utf8), size: 1, modified: 2, changed: 3)
+            return ReadArticle(article: article, claims: claims, arrival: ArticleArrival(place: place)) { history in
+                if fails { throw Full() }
+                let outcome = try PositionKeeper().outcome(of: claims, in: article, history: history)
+                let alerts = AlertDecider(rules: [.standard(send: ["desk"])]).alerts(for: outcome.shifts)
+                return Verdict(observations: outcome.observations, shifts: outcome.shifts, alerts: alerts)
+            }
+        }
+        let first = read("1", on: "2025-08-01", -2)
+        await #expect(throws: Full.self) {
+            _ = try await store.take([first, read("2", on: "2025-08-06", 2, fails: true)], now: 1)
+        }
+        #expect(try store.counts().articles == 0)
+        #expect(try await store.contents(of: [try #require(first.arrival.place)]) == [nil])
+        let alerts = try await store.take([first, read("2", on: "2025-08-06", 2), first], now: 1)
+        #expect(alerts.map { $0?.count } == [0, 1, nil])
+        #expect(try await store.contents(of: [try #require(first.arrival.place)]) == [first.article.id])
+    }
+
     @Test func aRefusedAlertIsADeadLetter() async throws {
         _ = try await turn()
         let delivery = try #require(try await store.due(sink: "desk", now: 100, limit: 10).first)

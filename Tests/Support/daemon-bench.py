@@ -9,7 +9,8 @@
 `delay` drops COUNT articles, each of which turns a position, and compares the time of the rename with the time that
 journald gave the alert's entry, which is later than its commit. ARTICLES_A_SECOND other articles, of 200 to 300 words
 each put together from sentences of the seeds, come beside them. `look` starts a daemon on a folder of FILES articles of
-one sentence, and again on the same. `flood` moves FILES articles into a watched folder as fast as it goes. `outbox` raises
+one sentence, and again on the same. `flood` moves FILES articles into a watched folder as fast as it goes. Both fail where a file
+is lost or taken in twice, a descriptor is kept, or 100,000 files take more than 200 MB. `outbox` raises
 ALERTS alerts while their receiver is down, starts the daemon again and then the receiver; `journal` raises them for the
 journal.
 """
@@ -83,6 +84,11 @@ class Daemon:
         self.process.wait()
 
 
+def hold(condition, what):
+    if not condition:
+        sys.exit(f"does not hold: {what}")
+
+
 def row(*cells):
     print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
 
@@ -128,7 +134,8 @@ def delay(count=2000, load=0):
             began = time.time()
             while load and not is_over.is_set():
                 text = " ".join(chance.sample(material, 10))
-                put(daemon.news, f"other-{dropped[0]:06}.txt", f"date 2025-01-01\n{text}\n")
+                # Older than the others: what they say of an actor must not be later than its turn.
+                put(daemon.news, f"other-{dropped[0]:06}.txt", f"date 2014-01-01\n{text}\n")
                 dropped[0] += 1
                 wait = began + dropped[0] / load - time.time()
                 if wait > 0:
@@ -186,15 +193,20 @@ def look(files=100_000):
         fill(news, files)
         row("start", "files", "seconds", "files a second", "resident at most, MB", "descriptors", "articles in the state")
         row(*["---"] * 7)
+        opened = []
         for start in ["first", "second, nothing changed"]:
             began = time.time()
             daemon = Daemon(work, "--no-journal")
             daemon.says("watching 1 folder", 7200)
             daemon.sync(36_000)
             took = time.time() - began
-            row(start, files, f"{took:.1f}", f"{files / took:.0f}", f"{daemon.resident('VmHWM'):.0f}",
-                daemon.descriptors(), daemon.count())
+            opened.append(daemon.descriptors())
+            resident, count = daemon.resident("VmHWM"), daemon.count()
+            row(start, files, f"{took:.1f}", f"{files / took:.0f}", f"{resident:.0f}", opened[-1], count)
             daemon.end()
+            hold(count == files, "each file is one article")
+            hold(resident < 200 or files > 100_000, "no more than 200 MB for 100,000 files")
+        hold(abs(opened[0] - opened[1]) < 5, "no descriptor is kept of what was read")
 
 
 def flood(files=50_000):
@@ -212,13 +224,16 @@ def flood(files=50_000):
         moved = time.time() - began
         daemon.sync(7200)
         took = time.time() - began
-        rescans = open(daemon.log.name).read().count("overflow")
+        rescans = open(daemon.log.name).read().count("too many changes at once")
         row("files", "moved in, s", "taken in after, s", "articles in the state", "overflows", "descriptors before, after",
             "resident at most, MB")
         row(*["---"] * 7)
-        row(files, f"{moved:.2f}", f"{took:.1f}", daemon.count(), rescans,
-            f"{descriptors}, {daemon.descriptors()}", f"{daemon.resident('VmHWM'):.0f}")
+        after, count, resident = daemon.descriptors(), daemon.count(), daemon.resident("VmHWM")
+        row(files, f"{moved:.2f}", f"{took:.1f}", count, rescans, f"{descriptors}, {after}", f"{resident:.0f}")
         daemon.end()
+        hold(count == files, "each file is one article")
+        hold(after < descriptors + 5, "no descriptor is kept of what was read")
+        hold(resident < 200, "no more than 200 MB")
 
 
 topics = ["ceasefire", "embargo", "treaty", "boycott", "merger", "quota", "referendum", "pipeline", "curfew", "amnesty"]

@@ -7,5 +7,10 @@ public enum Repeats {
     /// Short random sequences of file operations, each way of watching.
     public static let sequences = number("CLAIMWATCH_SEQUENCES") ?? 1_000
 
+    /// Files that come at once.
+    public static let floods = number("CLAIMWATCH_FLOOD") ?? 3_000
+    /// Where to begin with the lots, to play a failure again; each test that draws them prints where it began.
+    public static let seed = number("CLAIMWATCH_SEED").map { UInt64($0) }
+
     private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
 }

@@ -4,8 +4,9 @@ import Foundation
 public final class TemporaryDirectory: Sendable {
     public let path: String
 
-    public init() throws {
-        var template = Array("\(NSTemporaryDirectory())/claimwatch-test.XXXXXX".utf8CString)
+    /// - Parameter place: the directory that it is made in; nil for the usual one.
+    public init(in place: String? = nil) throws {
+        var template = Array("\(place ?? NSTemporaryDirectory())/claimwatch-test.XXXXXX".utf8CString)
         let made = template.withUnsafeMutableBufferPointer { buffer in
             buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
         }
