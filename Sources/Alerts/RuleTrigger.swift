@@ -154,6 +154,21 @@ public enum RuleTrigger: Sendable, Hashable {
         }
     }
 
+    /// Whether what it asks for can go from one of some levels to one of others; nil stands for any level or none.
+    public func isPossible(from: Set<Int>?, to: Set<Int>?) -> Bool {
+        guard kinds.contains(.stance) else { return false }
+        let pairs = (from ?? Set(-2...2)).flatMap { a in (to ?? Set(-2...2)).map { b in (a, b) } }
+        switch self {
+        // There is nothing before it.
+        case .first: return from == nil
+        case .shift, .contradicted: return pairs.contains { $0 != $1 }
+        case .reversed: return pairs.contains { $0.signum() * $1.signum() < 0 }
+        case .softened: return pairs.contains { $0 < $1 }
+        case .hardened: return pairs.contains { $0 > $1 }
+        default: return true
+        }
+    }
+
     /// Whether every shift that `other` asks for is one that this asks for.
     public func covers(_ other: RuleTrigger) -> Bool {
         if self == other { return true }

@@ -8,8 +8,16 @@ extension SettingsReader {
     ]
     static let fileKeys = ["file", "rotate_bytes", "keep"]
 
+    /// Each has a loop of its own.
+    static let mostSinks = 100
+
     mutating func sinks(_ node: Node) -> [SinkSettings] {
-        (entries(node, what: "sinks") ?? []).compactMap { entry in
+        let entries = entries(node, what: "sinks") ?? []
+        guard entries.count <= Self.mostSinks else {
+            report(node, "more than \(Self.mostSinks) sinks; let one receiver pass alerts on")
+            return []
+        }
+        return entries.compactMap { entry in
             if entry.key == "journal" {
                 report(
                     entry.keyNode, "`journal` is the system journal, which has every alert; give the sink another name")

@@ -15,6 +15,8 @@ public struct SettingsReader {
     var problems: [SettingsProblem]
     /// Whether a word stands in every article, so that a term or a name made of nothing else would catch everything.
     let isCommon: (String) -> Bool
+    /// What is followed where a section is left out; nil where that is not known.
+    let builtIn: Watchlist?
     /// Kept while nodes are looked at: they hold their anchors weakly.
     private var parser: Parser?
     /// Keys that stand for a doubled one: see ``DoubledKey``.
@@ -22,19 +24,20 @@ public struct SettingsReader {
     /// Those of the file, which the rules name.
     var muteTimes: [MuteTime] = []
 
-    private init(file: String, isCommon: @escaping (String) -> Bool) {
-        (self.file, self.isCommon, problems) = (file, isCommon, [])
+    private init(file: String, isCommon: @escaping (String) -> Bool, builtIn: Watchlist?) {
+        (self.file, self.isCommon, self.builtIn, problems) = (file, isCommon, builtIn, [])
     }
 
     /// - Parameters:
     ///   - text: the file's bytes.
     ///   - file: its name, for messages.
     ///   - isCommon: whether a word, in small letters, stands in every article.
+    ///   - builtIn: what rules may name where a section is left out; nil to leave that open.
     /// - Throws: ``SettingsProblems``, in the order of the text.
     public static func read(
-        _ text: [UInt8], file: String, isCommon: @escaping (String) -> Bool = { _ in false }
+        _ text: [UInt8], file: String, isCommon: @escaping (String) -> Bool = { _ in false }, builtIn: Watchlist? = nil
     ) throws(SettingsProblems) -> Settings {
-        var reader = SettingsReader(file: file, isCommon: isCommon)
+        var reader = SettingsReader(file: file, isCommon: isCommon, builtIn: builtIn)
         let settings = reader.settings(text)
         guard reader.problems.isEmpty else { throw SettingsProblems(problems: reader.sortedProblems()) }
         return settings

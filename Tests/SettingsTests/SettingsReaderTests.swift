@@ -60,14 +60,16 @@ import Testing
             """
             rules:
               - name: r
-                when: [changes by 10%, changes by 2.5, crosses 1000, reaches in effect, number up]
+                when: [changes by 10%, changes by 2.5, crosses 1000, reaches in effect, number up, reversed]
                 if: {certainty: asserted, directness: [own, second hand], said_by: [Kremlin], publishers: AP, from: -2}
                 raise:
                   - {severity: critical, if: {to: [1, 2]}}
             """)
         let rule = try #require(settings.rules.first)
         #expect(
-            rule.when == [.changesByShare(0.1), .changesByAmount(2.5), .crosses(1_000), .reaches(.inEffect), .numberUp])
+            rule.when == [
+                .changesByShare(0.1), .changesByAmount(2.5), .crosses(1_000), .reaches(.inEffect), .numberUp, .reversed,
+            ])
         #expect(
             rule.conditions
                 == RuleConditions(
@@ -145,7 +147,8 @@ import Testing
                 "c.yaml:6:14: error[undefined-name]: no actor `Rusia` is named under actors; did you mean `Russia`?",
                 "c.yaml:7:12: error[wrong-value]: `shft` is no change that a rule can ask for; "
                     + "did you mean `shift`?",
-                "c.yaml:8:12: error[undefined-name]: no sink `desk` is named under sinks; add it there, or take it out here",
+                "c.yaml:8:12: error[undefined-name]: no sink `desk` is named under sinks; "
+                    + "add it under `sinks:`, or take it out here",
                 "c.yaml:9:25: error[wrong-value]: article_bytes must be a whole number from 1024 to 1073741824, not `12`",
             ])
     }
