@@ -28,7 +28,7 @@ public struct DispatchFacts: Sendable {
 /// Whether and when an alert is sent, with the reason: a pure function.
 public struct DispatchDecision: Sendable, Equatable {
     public enum Word: String, Sendable, Codable {
-        case sent, later, held, quiet, released, raised, grouped, acknowledged
+        case sent, later, held, quiet, released, raised, grouped, acknowledged, again
     }
 
     public var word: Word

@@ -169,6 +169,9 @@ enum Schema {
         migrator.registerMigration("7-steps") { db in
             try db.execute(sql: "ALTER TABLE pending ADD COLUMN steps TEXT")
         }
+        migrator.registerMigration("8-taken") { db in
+            try db.execute(sql: "CREATE INDEX outboxTaken ON outbox (sink, doneAt) WHERE state = 'delivered'")
+        }
         return migrator
     }
 }

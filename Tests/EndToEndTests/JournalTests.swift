@@ -46,4 +46,9 @@ struct JournalTests {
         let (status, said) = try await play("stalled")
         #expect(status == 0, "\(said)")
     }
+
+    @Test func whatTheJournalHasLostIsFoundAtTheStartAndWrittenAgain() async throws {
+        let (status, said) = try await play("lost")
+        #expect(status == 0, "\(said)")
+    }
 }

@@ -63,6 +63,8 @@ struct RealJournalTests {
             .deliveryFailing(sink: "desk-4", reason: "no answer in time"),
             .deadLetter(sink: "desk-5", alert: "5-5", reason: "the receiver answered 404"),
             .configurationKept(path: "/etc/claimwatch/6.yaml", reason: "line 3: what is that?"),
+            .configurationLoaded(path: "/etc/claimwatch/7.yaml", changes: ["limits.rescan_seconds: 300 -> 60"]),
+            .alertsMissing(count: 8, mark: "8"),
         ]
     )
     func diagnostics(diagnostic: Diagnostic) async throws {
@@ -131,6 +133,31 @@ struct RealJournalTests {
         #expect(try !reader.holds(alert: "once-1", since: raisedAt + 3_600))
         #expect(try !reader.holds(alert: "once-2", since: 0))
         #expect(reader.trouble() == nil)
+    }
+
+    @Test("A dead letter names an alert and is not taken for it")
+    func deadLetterIsNoAlert() async throws {
+        let letter = Diagnostic.deadLetter(sink: "desk", alert: "letter-1", reason: "404")
+        #expect(await (try JournalWriter()).report(letter))
+        #expect(try !journalctl("CLAIMWATCH_LETTER=letter-1", "-o", "cat").isEmpty)
+        #expect(try !JournalReader().holds(alert: "letter-1", since: 0))
+    }
+
+    @Test("What the journal has lost is found by reading back, and nothing else is")
+    func readBack() async throws {
+        let sink = try JournalSink(writer: try JournalWriter())
+        let now = Date().timeIntervalSince1970
+        let taken = ["back-1", "back-2", "back-3"].map { TakenAlert(alert: $0, raisedAt: now, takenAt: now) }
+        for id in ["back-1", "back-3"] {
+            #expect(await sink.deliver(SampleAlert.delivery(try SampleAlert.make(id: id))) == .delivered)
+        }
+        #expect(await sink.readBack(taken) == .lost(["back-2"]))
+        // It said so before.
+        let said = try journalctl("MESSAGE_ID=\(MessageID.alertsMissing.rawValue)", "CLAIMWATCH_COUNT=1", "-o", "cat")
+        #expect(said == Diagnostic.alertsMissing(count: 1, mark: "").message + "\n")
+        // What is older than all that the journal keeps is over, and not lost.
+        let old = TakenAlert(alert: "back-4", raisedAt: 1_000, takenAt: 1_000)
+        #expect(await sink.readBack([old]) == .lost([]))
     }
 
     @Test("1,000 alerts at once all arrive")
