@@ -7,6 +7,7 @@ extension SettingsReader {
     static let mostRules = 1_000
     static let mostRaises = 32
     static let mostMuteTimes = 100
+    static let mostTriggers = 100
 
     mutating func rules(_ node: Node) -> [AlertRule] {
         guard let items = node.sequence else {
@@ -69,8 +70,7 @@ extension SettingsReader {
         (node.sequence.map(Array.init) ?? [node]).compactMap { item in
             guard let name = string(item, what: "each of mute") else { return nil }
             if let mute = muteTimes.first(where: { $0.name == name }) { return mute }
-            let suggestion =
-                problems.count < SettingsProblems.limit ? Suggestion.text(name, among: muteTimes.map(\.name)) : ""
+            let suggestion = suggestion(name, among: muteTimes.map(\.name))
             report(
                 item,
                 "no mute time `\(name)` is named under mute_times"
@@ -117,7 +117,12 @@ extension SettingsReader {
 
     private mutating func triggers(_ node: Node) -> Set<RuleTrigger> {
         var result: Set<RuleTrigger> = []
-        for item in node.sequence.map(Array.init) ?? [node] {
+        let items = node.sequence.map(Array.init) ?? [node]
+        guard items.count <= Self.mostTriggers else {
+            report(node, "more than \(Self.mostTriggers) changes in one rule; `shift` is any difference")
+            return [.shift]
+        }
+        for item in items {
             guard let text = string(item, what: "each of when") else { continue }
             if let trigger = RuleTrigger(text) {
                 result.insert(trigger)
@@ -130,13 +135,13 @@ extension SettingsReader {
                 report(
                     item,
                     "`\(status)` is no status; one of \(statuses.joined(separator: ", "))"
-                        + Suggestion.text(status, among: statuses))
+                        + suggestion(status, among: statuses))
             } else if text.hasPrefix("quiet for") {
                 report(item, "`\(text)` names no days; write `quiet for 14 days`, 1 to 365")
             } else if text.hasPrefix("changes by ") || text.hasPrefix("crosses ") {
                 report(item, "`\(text)` has no figure; write `changes by 10%`, `changes by 5` or `crosses 1000`")
             } else {
-                let suggestion = Suggestion.text(text, among: known)
+                let suggestion = suggestion(text, among: known)
                 let all =
                     suggestion.isEmpty
                     ? "; known are \(known.joined(separator: ", ")), changes by …, crosses …, reaches …, quiet for …"

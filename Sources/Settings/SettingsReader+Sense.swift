@@ -47,9 +47,7 @@ extension SettingsReader {
         let items = node.sequence.map(Array.init) ?? (what != "sink" && node.string == "any" ? [] : [node])
         for item in items {
             guard let name = item.string, !name.isEmpty, !known.contains(name) else { continue }
-            // What is not shown is not worth a search.
-            let suggestion =
-                problems.count < SettingsProblems.limit ? Suggestion.text(name, among: known.sorted()) : ""
+            let suggestion = suggestion(name, among: known)
             let remedy = suggestion.isEmpty ? "; add it under `\(section):`, or take it out here" : suggestion
             report(item, "no \(what) `\(name)` \(place)" + remedy, .undefinedName)
         }

@@ -70,7 +70,7 @@ public struct SettingsReader {
             report(1, 1, "the file is not UTF-8; save it as UTF-8", .unreadable)
             return settings
         }
-        lines = string.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        lines = Self.lines(string)
         refuseTabs()
         guard problems.isEmpty, let root = compose(string) else { return settings }
         refuseAnchorsAndTags(root)
@@ -82,10 +82,20 @@ public struct SettingsReader {
         return settings
     }
 
+    /// As YAML counts them, or a place would stand in the wrong one.
+    private static func lines(_ text: String) -> [Substring] {
+        text.split(omittingEmptySubsequences: false) { character in
+            switch character {
+            case "\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": true
+            default: false
+            }
+        }
+    }
+
     /// The file as a tree. A doubled key is reported and covered, and the file is read again: at most so many times.
     private mutating func compose(_ text: String) -> Node? {
         var text = text
-        for attempt in 0..<(text.utf8.count < 1 << 16 ? 32 : 2) {
+        for attempt in 0..<max(2, min(32, 200_000 / max(text.utf8.count, 1))) {
             do {
                 let parser = try Parser(yaml: text)
                 self.parser = parser
@@ -97,9 +107,7 @@ public struct SettingsReader {
             } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
                 let name = duplicates.first ?? ""
                 let message = "the key `\(name)` stands twice in this mapping; keep one of them"
-                var scalars = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map {
-                    Array($0.unicodeScalars)
-                }
+                var scalars = Self.lines(text).map { Array($0.unicodeScalars) }
                 guard
                     let second = DoubledKey.cover(
                         name, after: context.mark.line, context.mark.column, in: &scalars, number: attempt)

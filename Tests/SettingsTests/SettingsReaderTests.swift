@@ -229,7 +229,7 @@ import Testing
                 "2:32 unknown-key unknown key `day` in a mute time; did you mean `days`?",
                 "4:21 undefined-name no mute time `night` is named under mute_times; did you mean `nights`?",
                 "4:37 wrong-value sources must be a whole number from 1 to 10, not `0`",
-                "4:47 wrong-value `actor` is no group; one of none, article; known are `none`, `article`",
+                "4:47 wrong-value `actor` is no group; one of none, article",
             ], "\(found)")
     }
 }
