@@ -17,6 +17,7 @@ extension SettingsReader {
     }
 
     mutating func report(_ node: Node, _ message: String, _ code: SettingsCode = .wrongValue) {
+        if code == .openSecret { secrets.append(OpenSecret(text: node.string ?? "", line: node.mark?.line ?? 1)) }
         report(node.mark?.line ?? 1, node.mark?.column ?? 1, message, code)
     }
 

@@ -82,15 +82,20 @@ extension SettingsReader {
         return !isName && words.allSatisfy { isCommon($0.lowercased()) } ? "is in every text" : nil
     }
 
-    /// A signing secret shows what it is, wherever it was put.
+    /// What secrets begin with: those of webhooks, bearer tokens, Slack's.
+    private static let secretMarks = ["whsec_", "Bearer ", "xoxb-", "xoxp-"]
+
+    /// Some secrets show what they are, wherever they were put.
     private mutating func refuseOpenSecrets(_ root: Node) {
         var open = [root]
         while let node = open.popLast() {
             if let sequence = node.sequence {
                 open.append(contentsOf: sequence)
             } else if let mapping = node.mapping {
-                for (key, value) in mapping where key.string != "secret" || value.mapping != nil { open.append(value) }
-            } else if node.string?.hasPrefix("whsec_") == true {
+                for (key, value) in mapping where !["secret", "token"].contains(key.string) || value.mapping != nil {
+                    open.append(value)
+                }
+            } else if let text = node.string, Self.secretMarks.contains(where: text.contains) {
                 report(
                     node,
                     "a secret does not belong in the configuration; write `secret: {credential: NAME}` or "

@@ -81,7 +81,9 @@ extension SettingsReader {
                     if let place = secret(entry.value, what: "webhook") { settings.address = .secret(place) }
                 } else if let url = string(entry.value, what: "webhook") {
                     settings.address = .open(url)
-                    if let wrong = WebhookAddress.problem(url) { report(entry.value, wrong) }
+                    if let wrong = WebhookAddress.problem(url) {
+                        report(entry.value, wrong, WebhookAddress.hasUser(url) ? .openSecret : .wrongValue)
+                    }
                 }
             case "format":
                 settings.format = choice(entry.value, WebhookSettings.Format.self, what: "format") ?? .standard
@@ -97,7 +99,7 @@ extension SettingsReader {
             case "proxy":
                 settings.proxy = string(entry.value, what: "proxy")
                 if let proxy = settings.proxy, let wrong = WebhookAddress.proxyProblem(proxy) {
-                    report(entry.value, wrong)
+                    report(entry.value, wrong, WebhookAddress.hasUser(proxy) ? .openSecret : .wrongValue)
                 }
             case "allow_addresses":
                 settings.allowedAddresses = strings(entry.value, what: "allow_addresses")
@@ -122,13 +124,15 @@ extension SettingsReader {
         if settings.format != .template, settings.template != nil {
             report(sink.keyNode, "a `template:` is for `format: template`; add that, or leave the template out")
         }
-        if case .open(let url) = settings.address, settings.format.hasSecretAddress, !WebhookAddress.isLocal(url),
-            !url.isEmpty
-        {
+        guard case .open(let url) = settings.address, !url.isEmpty, !WebhookAddress.isLocal(url) else { return }
+        let why =
+            settings.format.hasSecretAddress
+            ? "whoever knows an address of \(settings.format.rawValue) may post there" : WebhookAddress.secret(in: url)
+        if let why {
             report(
                 address,
-                "whoever knows an address of \(settings.format.rawValue) may post there, so it is a secret; put it into "
-                    + "a file and write `webhook: {credential: NAME}` or `webhook: {file: PATH}`", .openSecret)
+                "\(why), so it does not belong in the configuration; put the address into a file and write "
+                    + "`webhook: {credential: NAME}` or `webhook: {file: PATH}`", .openSecret)
         }
     }
 

@@ -21,6 +21,8 @@ public struct SettingsReader {
     private var parser: Parser?
     /// Keys that stand for a doubled one: see ``DoubledKey``.
     var covers: Set<String> = []
+    /// Secrets that stand in the file: no error shows them, also not one of the same line.
+    var secrets: [OpenSecret] = []
     /// Those of the file, which the rules name.
     var muteTimes: [MuteTime] = []
 
@@ -48,8 +50,15 @@ public struct SettingsReader {
             ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)
         }.map(\.element)
         var kept = Array(sorted.prefix(SettingsProblems.limit))
-        for index in kept.indices where lines.indices.contains(kept[index].line - 1) {
-            kept[index].excerpt = SettingsExcerpt(line: lines[kept[index].line - 1], column: kept[index].column)
+        for index in kept.indices {
+            for secret in secrets.prefix(OpenSecret.most) { secret.hide(in: &kept[index].message) }
+            guard lines.indices.contains(kept[index].line - 1) else { continue }
+            var shown = (line: String(lines[kept[index].line - 1]), column: kept[index].column)
+            // Where there is too much to hide, nothing is shown.
+            guard secrets.isEmpty || secrets.count <= OpenSecret.most && shown.line.utf8.count <= OpenSecret.longestLine
+            else { continue }
+            for secret in secrets { secret.hide(in: &shown, number: kept[index].line) }
+            kept[index].excerpt = SettingsExcerpt(line: shown.line[...], column: shown.column)
         }
         if sorted.count > kept.count, var last = kept.last {
             last.message += " (and \(sorted.count - kept.count) more errors, not shown)"

@@ -29,6 +29,31 @@ enum WebhookAddress {
         return nil
     }
 
+    /// What of an address is a secret, whatever the format: nil where nothing is seen to be.
+    static func secret(in url: String) -> String? {
+        guard let scheme = url.firstRange(of: "://") else { return nil }
+        let rest = url[scheme.upperBound...]
+        let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != ":" }.lowercased()
+        let secretHosts = ["hooks.slack.com", "discord.com", "discordapp.com", "logic.azure.com", "webhook.office.com"]
+        if secretHosts.contains(where: { host == $0 || host.hasSuffix("." + $0) }) {
+            return "whoever knows an address at \(host) may post there"
+        }
+        let query = rest.drop { $0 != "?" }.dropFirst().prefix { $0 != "#" }
+        let words: Set = [
+            "token", "access_token", "key", "api_key", "apikey", "secret", "password", "sig", "signature",
+        ]
+        for part in query.split(separator: "&") {
+            let name = part.prefix { $0 != "=" }.lowercased()
+            if words.contains(name) { return "`\(name)=` in an address is a secret" }
+        }
+        return nil
+    }
+
+    /// Whether a name, and so likely a password, stands before the host.
+    static func hasUser(_ url: String) -> Bool {
+        url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" && $0 != "#" }.contains("@")
+    }
+
     /// Whether an address names this machine.
     static func isLocal(_ url: String) -> Bool {
         let host = url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
