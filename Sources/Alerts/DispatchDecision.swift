@@ -96,7 +96,7 @@ public struct DispatchDecision: Sendable, Equatable {
     }
 
     /// Hedged, on a condition, or from somebody else than the actor.
-    static func isHint(_ alert: Alert) -> Bool {
+    public static func isHint(_ alert: Alert) -> Bool {
         alert.to.certainty == .hedged || alert.to.certainty == .conditional
             || (alert.kind == "stance" && alert.evidence.first?.via.isEmpty == false)
     }

@@ -142,6 +142,8 @@ public enum RuleTrigger: Sendable, Hashable {
     /// Whether a number can ever be what it asks for, and whether anything else can.
     public var asksForNumbers: Bool { kinds.contains(.number) }
     public var asksForNumbersOnly: Bool { kinds == [.number] }
+    /// Whether what it asks for can be an actor's: stances alone are.
+    public var asksForActors: Bool { kinds.contains(.stance) }
 
     private var kinds: Set<PositionKey.Kind> {
         switch self {

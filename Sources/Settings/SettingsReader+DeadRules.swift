@@ -64,6 +64,10 @@ extension SettingsReader {
         if let empty = emptyCondition(conditions) {
             return "its `\(empty)` is an empty list; name some, or leave it out"
         }
+        if rule.actors != nil, rule.topics == nil, !rule.when.isEmpty, rule.when.allSatisfy({ !$0.asksForActors }) {
+            return
+                "only what is of no one actor is \(names(rule.when)), and it names actors and any topic; name the topics"
+        }
         if conditions.directness == [.own], let saidBy = conditions.saidBy, let actors = rule.actors,
             saidBy.isDisjoint(with: actors)
         {
@@ -73,8 +77,12 @@ extension SettingsReader {
         guard conditions.from != nil || conditions.to != nil, !rule.when.isEmpty,
             rule.when.allSatisfy({ !$0.isPossible(from: conditions.from, to: conditions.to) })
         else { return nil }
-        let names = rule.when.map(\.text).sorted().joined(separator: " or ")
-        return "nothing that is \(names) goes from such a level to such a level; see `from` and `to` under `if`"
+        return
+            "nothing that is \(names(rule.when)) goes from such a level to such a level; see `from` and `to` under `if`"
+    }
+
+    private static func names(_ when: Set<RuleTrigger>) -> String {
+        when.map(\.text).sorted().joined(separator: " or ")
     }
 
     private static func emptyCondition(_ conditions: RuleConditions) -> String? {
@@ -94,7 +102,7 @@ extension SettingsReader {
 
     /// Numbers do not reverse, and topics have no figure to cross.
     private static func wrongKind(_ when: Set<RuleTrigger>, _ topics: Set<String>, _ numbers: Set<String>) -> String? {
-        let names = when.map(\.text).sorted().joined(separator: " or ")
+        let names = names(when)
         if topics.isSubset(of: numbers), when.allSatisfy({ !$0.asksForNumbers }) {
             return "its topics are numbers, and numbers are not \(names); ask for `shift`"
         }

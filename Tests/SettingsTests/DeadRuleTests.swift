@@ -30,6 +30,7 @@ import Testing
         ("when: [reversed], if: {from: [1, 2], to: [0, 1]}", "nothing that is reversed"),
         ("when: [shift], if: {from: 1, to: 1}", "nothing that is shift"),
         ("when: [missed, number up], if: {to: 2}", "nothing that is missed or number up"),
+        ("actors: [Russia], when: [number up, reaches agreed]", "only what is of no one actor is number up or reaches"),
         ("actors: [Russia], if: {directness: own, said_by: [Kremlin]}", "the actor's own word"),
         ("raise: [{severity: critical, if: {to: []}}]", "the first `raise` of the rule `r` never counts"),
         (
