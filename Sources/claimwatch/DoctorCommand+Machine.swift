@@ -145,6 +145,26 @@ extension DoctorCommand {
                 + "running (`systemctl status claimwatch`), and may it read them?")
     }
 
+    /// What a sink took is looked for where it can be.
+    private func taken(_ delivery: Delivery, by sink: any AlertSink, _ check: String) async -> Finding {
+        let isTaken = "was taken, as \(delivery.alert.id)"
+        guard let sink = sink as? any ReadableSink else { return Finding(check: check, grade: .ok, message: isTaken) }
+        // It may be on its way for a moment.
+        try? await Task.sleep(for: .milliseconds(500))
+        let now = Date().timeIntervalSince1970
+        switch await sink.readBack([TakenAlert(alert: delivery.alert.id, raisedAt: delivery.raisedAt, takenAt: now)]) {
+        case .lost(let lost) where lost.isEmpty:
+            return Finding(check: check, grade: .ok, message: "\(isTaken), and can be read back")
+        case .lost:
+            return Finding(
+                check: check, grade: .problem,
+                message:
+                    "\(isTaken), and is not there; see `journalctl --disk-usage` and RateLimitBurst= in journald.conf")
+        case .unknown(let reason):
+            return Finding(check: check, grade: .warning, message: "\(isTaken), and cannot be read back: \(reason)")
+        }
+    }
+
     /// Hands a test alert to every sink.
     func sendTest(_ settings: Settings) async -> [Finding] {
         let sinks: [any AlertSink]
@@ -163,7 +183,7 @@ extension DoctorCommand {
             let delivery = Delivery(
                 id: 0, sink: sink.name, alert: alert, attempts: 0, raisedAt: Date().timeIntervalSince1970)
             switch await sink.deliver(delivery) {
-            case .delivered: findings.append(Finding(check: check, grade: .ok, message: "was taken, as \(alert.id)"))
+            case .delivered: findings.append(await taken(delivery, by: sink, check))
             case .retry(let reason, _):
                 findings.append(
                     Finding(

@@ -15,7 +15,7 @@ struct DoctorCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var stateOptions: StateOptions
-    @Option(help: "Configuration file.")
+    @Option(help: "Configuration file (default: that of the service, where it is there).")
     var config: String?
     @Option(help: "Output format.")
     var format = OutputFormat.text

@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 import TestSupport
 import Testing
 
@@ -74,17 +75,49 @@ import Testing
         let page = try await Program.run("manual").out
         let commands = [
             "run", "extract", "replay", "positions", "alerts", "explain", "check", "config init", "doctor", "sync",
-            "rebuild",
+            "rebuild", "silence add", "silence list", "silence expire", "ack", "rules test", "deliveries list",
+            "deliveries show", "deliveries resend", "deliveries drop", "config show", "config schema", "config keys",
         ]
         for command in commands {
             #expect(page.contains("\n.SS \(command)\n"), "\(command)")
         }
         #expect(page.contains("\\fB\\-\\-config\\fR"))
         #expect(!page.split(separator: "\n").contains { $0.hasPrefix("'") })
+        let format = try await Program.run("manual", "claimwatch.yaml").out
+        for section in SettingsReference.sections() {
+            for row in section.rows { #expect(format.contains("\n.TP\n\\fB\(row.key)\\fR\n"), "\(row.key)") }
+        }
+        for text in [page, format] {
+            // Every line that begins with a point is a request that man(7) knows.
+            for line in text.split(separator: "\n") where line.hasPrefix(".") {
+                let known = [".TH", ".SH", ".SS", ".TP", ".PP", ".B", ".BR"]
+                #expect(known.contains(String(line.prefix { $0 != " " })), "\(line)")
+            }
+        }
         for shell in ["bash", "zsh", "fish"] {
             let script = try await Program.run("--generate-completion-script", shell)
             #expect(script.status == 0 && script.out.contains("doctor"), "\(shell)")
         }
+    }
+
+    /// What bash offers, asked as bash asks.
+    @Test(arguments: [
+        ("claimwatch sil", "silence"), ("claimwatch deliveries re", "resend"),
+        ("claimwatch run --no-j", "--no-journal"),
+    ])
+    func bashCompletesCommandsAndOptions(line: String, expected: String) async throws {
+        let script = try await Program.run("--generate-completion-script", "bash").out
+        let file = try directory.write(script, to: "completion.bash")
+        let words = line.split(separator: " ").map(String.init)
+        let asked = """
+            source '\(file)'; COMP_WORDS=(\(line)); COMP_CWORD=\(words.count - 1); COMP_LINE='\(line)'
+            COMP_POINT=${#COMP_LINE}; _claimwatch claimwatch '\(words.last ?? "")' '\(words.dropLast().last ?? "")'
+            echo "${COMPREPLY[*]}"
+            """
+        let out = try PrivatePipe()
+        let bash = try ChildProcess("/bin/bash", ["--norc", "-c", asked], out: out.input)
+        let said = await out.text()
+        #expect(await bash.end() == 0 && said == "\(expected)\n", "\(said)")
     }
 
     @Test func theSchemaIsPrintedAsShipped() async throws {
