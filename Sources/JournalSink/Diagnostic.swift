@@ -11,6 +11,8 @@ public enum Diagnostic: Sendable, Equatable {
     case articleRefused(article: String, reason: String)
     /// A sink does not take alerts at present; they wait.
     case deliveryFailing(sink: String, reason: String)
+    /// A sink wants no alerts any more (410): nothing is sent to it until the configuration is loaded again.
+    case sinkDisabled(sink: String, reason: String)
     /// A sink will not take an alert.
     case deadLetter(sink: String, alert: String, reason: String)
     /// A new configuration is wrong, and the old one stays in force.
@@ -27,6 +29,7 @@ public enum Diagnostic: Sendable, Equatable {
         case .folderDegraded: .folderDegraded
         case .articleRefused: .articleRefused
         case .deliveryFailing: .deliveryFailing
+        case .sinkDisabled: .sinkDisabled
         case .deadLetter: .deadLetter
         case .configurationKept: .configurationKept
         case .configurationLoaded: .configurationLoaded
@@ -42,7 +45,7 @@ public enum Diagnostic: Sendable, Equatable {
     public var isTrouble: Bool {
         switch self {
         case .overflowRescan, .articleRefused, .configurationLoaded, .alertsMissing: false
-        case .folderDegraded, .deliveryFailing, .deadLetter, .configurationKept: true
+        case .folderDegraded, .deliveryFailing, .sinkDisabled, .deadLetter, .configurationKept: true
         }
     }
 
@@ -53,6 +56,8 @@ public enum Diagnostic: Sendable, Equatable {
         case .folderDegraded(let folder, let reason): "\(folder) cannot be watched fully: \(reason)"
         case .articleRefused(let article, let reason): "\(article) was not taken in: \(reason)"
         case .deliveryFailing(let sink, let reason): "\(sink) takes no alerts at present, they wait: \(reason)"
+        case .sinkDisabled(let sink, let reason):
+            "\(sink) gets no more alerts until the configuration is loaded again, they wait: \(reason)"
         case .deadLetter(let sink, let alert, let reason): "\(sink) will not take the alert \(alert): \(reason)"
         case .configurationKept(let path, let reason): "\(path) is wrong, the old configuration stays: \(reason)"
         case .configurationLoaded(let path, []): "\(path) loaded again: nothing is different"
@@ -68,7 +73,8 @@ public enum Diagnostic: Sendable, Equatable {
         case .overflowRescan(let folder): [("CLAIMWATCH_FOLDER", folder)]
         case .folderDegraded(let folder, let reason): [("CLAIMWATCH_FOLDER", folder), ("CLAIMWATCH_REASON", reason)]
         case .articleRefused(let article, let reason): [("CLAIMWATCH_ARTICLE", article), ("CLAIMWATCH_REASON", reason)]
-        case .deliveryFailing(let sink, let reason): [("CLAIMWATCH_SINK", sink), ("CLAIMWATCH_REASON", reason)]
+        case .deliveryFailing(let sink, let reason), .sinkDisabled(let sink, let reason):
+            [("CLAIMWATCH_SINK", sink), ("CLAIMWATCH_REASON", reason)]
         case .deadLetter(let sink, let alert, let reason):
             [("CLAIMWATCH_SINK", sink), ("CLAIMWATCH_LETTER", alert), ("CLAIMWATCH_REASON", reason)]
         case .configurationKept(let path, let reason): [("CLAIMWATCH_CONFIG", path), ("CLAIMWATCH_REASON", reason)]

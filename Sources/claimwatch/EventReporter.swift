@@ -95,7 +95,7 @@ final class EventReporter: Service {
                 logger.info("\(event)")
             }
         case .dead(let alert, let sink, let reason): report(.deadLetter(sink: sink, alert: alert, reason: reason))
-        case .gone(let sink, let reason): report(.deliveryFailing(sink: sink, reason: reason))
+        case .gone(let sink, let reason): report(.sinkDisabled(sink: sink, reason: reason))
         case .storeUnavailable: logger.error("\(event)")
         }
     }

@@ -61,6 +61,7 @@ struct RealJournalTests {
             .folderDegraded(folder: "/srv/news-2", reason: "it is gone"),
             .articleRefused(article: "/srv/news-3/a.txt", reason: "it is empty"),
             .deliveryFailing(sink: "desk-4", reason: "no answer in time"),
+            .sinkDisabled(sink: "desk-9", reason: "the receiver answered 410"),
             .deadLetter(sink: "desk-5", alert: "5-5", reason: "the receiver answered 404"),
             .configurationKept(path: "/etc/claimwatch/6.yaml", reason: "line 3: what is that?"),
             .configurationLoaded(path: "/etc/claimwatch/7.yaml", changes: ["limits.rescan_seconds: 300 -> 60"]),
@@ -168,6 +169,12 @@ struct RealJournalTests {
             #expect(await sink.deliver(SampleAlert.delivery(alert)) == .delivered)
         }
         #expect(try journalctl("CLAIMWATCH_ACTOR=Many", "-o", "cat").split(separator: "\n").count == 1_000)
+        // As many are read back as the start after a busy day asks for at once.
+        let now = Date().timeIntervalSince1970
+        let taken = (0..<1_000).map { TakenAlert(alert: "many-\($0)", raisedAt: now - 30, takenAt: now) }
+        let start = ContinuousClock.now
+        #expect(await sink.readBack(taken) == .lost([]))
+        #expect(ContinuousClock.now - start < .seconds(60))
     }
 
     private func entry(_ match: String) throws -> [String: Any]? {
