@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Settings
 import TestSupport
 import Testing
@@ -118,6 +119,15 @@ import Testing
         let bash = try ChildProcess("/bin/bash", ["--norc", "-c", asked], out: out.input)
         let said = await out.text()
         #expect(await bash.end() == 0 && said == "\(expected)\n", "\(said)")
+    }
+
+    @Test func aHundredMegabytesAreRefusedAtOnce() async throws {
+        let path = try directory.write("folders: [a]\n", to: "large.yaml")
+        #expect(truncate(path, 100 << 20) == 0)
+        let start = ContinuousClock.now
+        let output = try await Program.run("check", path)
+        #expect(output.status == 78 && output.error.contains("error[unreadable]: the file is larger than 1 MiB"))
+        #expect(ContinuousClock.now - start < .seconds(20))
     }
 
     @Test func theSchemaIsPrintedAsShipped() async throws {
