@@ -121,6 +121,21 @@ import Testing
         #expect(await bash.end() == 0 && said == "\(expected)\n", "\(said)")
     }
 
+    @Test func theErrorsThatTheDocumentsShowAreThoseThatArePrinted() async throws {
+        let page = try String(contentsOfFile: "\(Program.root)/docs/configuration.md", encoding: .utf8)
+        let parts = try #require(page.firstRange(of: "Of this file\n\n")).upperBound
+        let end = try #require(page[parts...].firstRange(of: "\n| code"))
+        func block(_ text: Substring) -> String {
+            text.split(separator: "\n", omittingEmptySubsequences: false).filter { $0.hasPrefix("    ") }
+                .map { $0.dropFirst(4) + "\n" }.joined()
+        }
+        let middle = try #require(page[parts...].firstRange(of: "it says\n"))
+        let path = try directory.write(block(page[parts..<middle.lowerBound]), to: "claimwatch.yaml")
+        let said = try await Program.run("check", path).error.replacing(path, with: "claimwatch.yaml")
+        #expect(said.contains("error[") && said == block(page[middle.upperBound..<end.lowerBound]))
+        for code in SettingsCode.allCases { #expect(page.contains("`\(code.rawValue)`"), "\(code)") }
+    }
+
     @Test func aHundredMegabytesAreRefusedAtOnce() async throws {
         let path = try directory.write("folders: [a]\n", to: "large.yaml")
         #expect(truncate(path, 100 << 20) == 0)
