@@ -42,6 +42,11 @@ extension SettingsReader {
                 return nil
             }
             guard !covers.contains(name) else { return nil }
+            guard !Self.holdsControl(name) else {
+                report(
+                    key, "a key holds a control character, a line break, or a mark that turns the writing; take it out")
+                return nil
+            }
             return Entry(key: name, keyNode: key, value: value)
         }
     }
@@ -67,7 +72,22 @@ extension SettingsReader {
             report(node, "\(what) is longer than 1,000 bytes")
             return nil
         }
+        guard !Self.holdsControl(scalar.string) else {
+            report(
+                node, "\(what) holds a control character, a line break, or a mark that turns the writing; take it out")
+            return nil
+        }
         return scalar.string
+    }
+
+    /// What no name, path or address needs, and what could forge a line wherever it is printed.
+    static func holdsControl(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
+            default: false
+            }
+        }
     }
 
     mutating func integer(_ node: Node, _ range: ClosedRange<Int>, what: String) -> Int? {

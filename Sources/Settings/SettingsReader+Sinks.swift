@@ -103,6 +103,9 @@ extension SettingsReader {
                 }
             case "allow_addresses":
                 settings.allowedAddresses = strings(entry.value, what: "allow_addresses")
+                if let wrong = settings.allowedAddresses.first(where: { !WebhookAddress.isAddress($0) }) {
+                    report(entry.value, "`\(wrong)` is no address; write an IP such as 169.254.10.1")
+                }
             case "body_bytes":
                 settings.bodyLimit = integer(entry.value, 1_024...16_777_216, what: "body_bytes") ?? 0
             case "reply_bytes":
@@ -141,6 +144,9 @@ extension SettingsReader {
             unknown(field, known: ["exec"] + Self.sinkKeys, where: "in the command \(sink.key)")
         }
         let words = strings(kind.value, what: "exec")
+        if words.isEmpty, kind.value.sequence?.isEmpty == true {
+            report(kind.value, "exec names no program; write its whole path: `exec: [/usr/local/bin/page]`", .missing)
+        }
         if let program = words.first, !program.hasPrefix("/") {
             report(
                 kind.value,

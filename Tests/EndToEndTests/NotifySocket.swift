@@ -29,7 +29,7 @@ final class NotifySocket: Sendable {
     /// Waits for a message that holds `text`.
     ///
     /// - Returns: the message; nil where none came within `seconds`.
-    func message(containing text: String, within seconds: Int = 30) async -> String? {
+    func message(containing text: String, within seconds: Int = 180) async -> String? {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { [descriptor] in
                 let end = Date().addingTimeInterval(Double(seconds))

@@ -40,9 +40,9 @@ final class RunningDaemon {
     /// What it has said on standard error.
     var said: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
 
-    /// Waits until it has said something, at most 30 s: standard error tells of no event to await.
+    /// Waits until it has said something, at most three minutes, as a busy machine takes: standard error tells of no event to await.
     func says(_ text: String) async -> Bool {
-        for _ in 0..<300 {
+        for _ in 0..<1_800 {
             if said.contains(text) { return true }
             try? await Task.sleep(for: .milliseconds(100))
         }

@@ -67,9 +67,7 @@ import Testing
         #expect(line.contains("b.example") && !line.contains("secret-1"))
     }
 
-    @Test func hostileNamesStayOnOneLineAndManyChangesAreCut() throws {
-        let new = base + "\n  \"a\\nforged: line\": {exec: [/bin/page]}\n"
-        #expect(try changes(base, new) == ["sinks.a forged: line: new"])
+    @Test func manyChangesAreCut() throws {
         let topics = (0..<50).map { "  topic number \($0): [word\($0)]\n" }.joined()
         let many = "folders: [/srv/news]\ntopics:\n  one: [two]\n"
         let told = try changes(many, many + topics)

@@ -161,6 +161,9 @@ import Testing
         ("sinks: {d: {webhook: \"http://example.org\"}}", "in the open"),
         ("sinks: {d: {webhook: \"https://example.org\", secret: whsec_x}}", "does not belong in the configuration"),
         ("sinks: {journal: {webhook: \"https://example.org\"}}", "is the system journal"),
+        ("folders: [\"/srv/news\\0/x\"]\n", "holds a control character"), ("state: |\n  /srv\n", "a line break"),
+        ("rules: [{name: \"a\\u202Eb\"}]\n", "a mark that turns the writing"),
+        ("actors: {\"a\\nb\": [c1]}\n", "a key holds a control character"),
         ("numbers: {toll: {of: [x]}}", "has no `terms:`"), ("rules: [{when: [shift]}]", "has no name"),
     ])
     func whatIsWrongIsSaid(text: String, part: String) {

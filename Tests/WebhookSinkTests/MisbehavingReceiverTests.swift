@@ -137,7 +137,9 @@ struct MisbehavingReceiverTests {
         let (url, authority, stop) = try await `case`.receiver()
         defer { stop() }
         var options = WebhookOptions()
-        (options.timeout, options.replyLimit, options.authority) = (timeout, 10_000, authority)
+        // Who is to answer gets the time that a busy machine takes; who never does is not waited for.
+        options.timeout = `case`.outcome == .retried ? timeout : .seconds(60)
+        (options.replyLimit, options.authority) = (10_000, authority)
         let sink = try WebhookSink(name: "desk", url: url, secrets: [], options: options)
         let start = ContinuousClock.now
         let outcome = await sink.deliver(SampleAlert.delivery(try SampleAlert.make()))
