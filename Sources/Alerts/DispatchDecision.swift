@@ -5,8 +5,8 @@ import Positions
 public struct DispatchFacts: Sendable {
     /// Seconds since 1970.
     public var now: Double
-    /// Seconds that the wall clock is ahead of UTC, for mute times.
-    public var wallClock: Double
+    /// Seconds that the wall clock is ahead of UTC at a time, for mute times: a night may have an hour more or less.
+    public var wallClock: @Sendable (_ time: Double) -> Double
     /// A silence that holds and covers it.
     public var silence: Silence?
     /// The alert by which the same change was told last, and when.
@@ -17,7 +17,8 @@ public struct DispatchFacts: Sendable {
     public var retractsUnsent: Bool
 
     public init(
-        now: Double, wallClock: Double = 0, silence: Silence? = nil, told: (alert: String, at: Double)? = nil,
+        now: Double, wallClock: @escaping @Sendable (_ time: Double) -> Double = { _ in 0 }, silence: Silence? = nil,
+        told: (alert: String, at: Double)? = nil,
         sources: Int = 1, retractsUnsent: Bool = false
     ) {
         (self.now, self.wallClock, self.silence, self.told) = (now, wallClock, silence, told)
@@ -68,8 +69,9 @@ public struct DispatchDecision: Sendable, Equatable {
             decision.word = .later
             decision.reason = "held for \(span(policy.hold)), for what confirms or retracts it"
         }
-        if let mute = MuteTime.end(of: policy.mutes, at: due + facts.wallClock) {
-            decision.dueAtNamed = mute.time - facts.wallClock
+        let ahead = facts.wallClock(due)
+        if let mute = MuteTime.end(of: policy.mutes, at: due + ahead) {
+            decision.dueAtNamed = mute.time - facts.wallClock(mute.time - ahead)
             (decision.word, decision.reason) = (.later, "mute time \(mute.name)")
         }
         return decision

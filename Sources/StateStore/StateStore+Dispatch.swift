@@ -65,7 +65,7 @@ struct Dispatch {
 
     private func facts(_ alert: Alert, _ policy: DispatchPolicy) throws -> DispatchFacts {
         var facts = DispatchFacts(now: now)
-        facts.wallClock = Double(TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: now)))
+        facts.wallClock = { Double(TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: $0))) }
         facts.silence = try Self.silences(db, endingAfter: now).first { $0.holds(at: now) && $0.covers(alert) }
         if policy.once != nil {
             let row = try Row.fetchOne(
