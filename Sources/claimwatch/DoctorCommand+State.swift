@@ -18,6 +18,7 @@ extension DoctorCommand {
             }
             existing = (existing as NSString).deletingLastPathComponent
         }
+        if existing.isEmpty { existing = "." }
         return [integrity(directory)] + [place(existing)].compactMap { $0 } + [space(existing)].compactMap { $0 }
     }
 
