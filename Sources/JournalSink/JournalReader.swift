@@ -23,15 +23,17 @@ public struct JournalReader: Sendable {
         return try holds(("CLAIMWATCH_READ_BACK", mark), since: 0, journal)
     }
 
-    /// Which of some alerts that journald took the journal does not have. What was taken before its oldest entry is left
-    /// out: the journal keeps so much and no more.
+    /// Which of some alerts that journald took the journal does not have. What was taken before the oldest entry of ours
+    /// is left out: the journal keeps so much and no more, and what it has cut off is not lost.
     func lost(of taken: [TakenAlert]) throws(JournalError) -> [String] {
         let journal = try open()
         defer { sd_journal_close(journal) }
+        try match([], journal)
+        try check(sd_journal_seek_head(journal), "no search in the journal")
+        let found = sd_journal_next(journal)
+        try check(found, "the journal cannot be read")
         var oldest: UInt64 = 0
-        let kept = sd_journal_get_cutoff_realtime_usec(journal, &oldest, nil)
-        try check(kept, "the journal cannot be read")
-        guard kept > 0 else { return [] }
+        guard found > 0, sd_journal_get_realtime_usec(journal, &oldest) >= 0 else { return [] }
         var lost: [String] = []
         for alert in taken where alert.takenAt * 1e6 >= Double(oldest) {
             // The clock may have been set meanwhile, by less than what else is made good for.
@@ -44,8 +46,18 @@ public struct JournalReader: Sendable {
     private func holds(
         _ field: (name: String, value: String), since: Double, _ journal: OpaquePointer
     ) throws(JournalError) -> Bool {
+        try match(["\(field.name)=\(field.value)"], journal)
+        let microseconds = since.isFinite ? max(0, min(since, 1e11)) * 1e6 : 0
+        try check(sd_journal_seek_realtime_usec(journal, UInt64(microseconds)), "no search in the journal")
+        let found = sd_journal_next(journal)
+        try check(found, "the journal cannot be read")
+        return found > 0
+    }
+
+    /// Looks at our own entries alone from now on, and among them at those with these fields.
+    private func match(_ fields: [String], _ journal: OpaquePointer) throws(JournalError) {
         sd_journal_flush_matches(journal)
-        for match in ["\(field.name)=\(field.value)", "SYSLOG_IDENTIFIER=claimwatch"] {
+        for match in fields + ["SYSLOG_IDENTIFIER=claimwatch"] {
             try check(sd_journal_add_match(journal, match, 0), "no search in the journal")
         }
         try check(sd_journal_add_conjunction(journal), "no search in the journal")
@@ -55,11 +67,6 @@ public struct JournalReader: Sendable {
             try check(sd_journal_add_disjunction(journal), "no search in the journal")
             try check(sd_journal_add_match(journal, "_SYSTEMD_UNIT=\(unit)", 0), "no search in the journal")
         }
-        let microseconds = since.isFinite ? max(0, min(since, 1e11)) * 1e6 : 0
-        try check(sd_journal_seek_realtime_usec(journal, UInt64(microseconds)), "no search in the journal")
-        let found = sd_journal_next(journal)
-        try check(found, "the journal cannot be read")
-        return found > 0
     }
 
     /// The service that this process is; nil where it is none of its own.
