@@ -83,12 +83,17 @@ ok "journalctl -x explains it"
 count=$(alerts -o cat | wc -l)
 
 # --- Reload -----------------------------------------------------------------------------------------------------
+cp /etc/claimwatch/claimwatch.yaml /root/before.yaml
+printf 'limits:\n  rescan_seconds: 77\n' >> /etc/claimwatch/claimwatch.yaml
 systemctl reload $unit || fail "it does not reload"
 # Asked anew each time: while it loads, it is "reloading".
 active() { [ "$(property ActiveState)" = active ]; }
 within 10 active || fail "it is not running after a reload"
 [ "$(property MainPID)" = "$pid" ] || fail "a reload made it another process"
-ok "reloaded by SIGHUP"
+told() { journal -t claimwatch MESSAGE_ID=ceca379357654dd7b4dfde9ba9f783f6 -o cat | grep -q 'rescan_seconds: 300 -> 77'; }
+within 5 told || fail "what a reload changed is not told of in the journal"
+cp /root/before.yaml /etc/claimwatch/claimwatch.yaml
+ok "reloaded by SIGHUP: $(journal MESSAGE_ID=ceca379357654dd7b4dfde9ba9f783f6 -o cat | head -n 1)"
 kept() { [ -n "$(journal -t claimwatch MESSAGE_ID=fc278643bda840e4a61eacd78d3759cf -o cat)" ]; }
 cp /etc/claimwatch/claimwatch.yaml /root/good.yaml
 echo 'nonsense: [' >> /etc/claimwatch/claimwatch.yaml
