@@ -57,7 +57,7 @@ final class EventReporter: Service {
     func note(_ event: ReadBackEvent) {
         // What was found missing the sink has said in the journal itself.
         if case .sentAgain = event, writer != nil { return }
-        logger.warning("\(event)")
+        logger.log(level: bounded(.warning), "\(event)")
     }
 
     func note(_ event: IntakeEvent) {
@@ -75,7 +75,12 @@ final class EventReporter: Service {
             case .warning: .warning
             case .error: .error
             }
-        logger.log(level: level, "\(event)")
+        logger.log(level: bounded(level), "\(event)")
+    }
+
+    /// In the journal what is heavier than information is an alert, or that the service as a whole cannot work.
+    private func bounded(_ level: Logger.Level) -> Logger.Level {
+        writer != nil && level > .info && level < .error ? .info : level
     }
 
     /// On standard error, what has gone wrong.

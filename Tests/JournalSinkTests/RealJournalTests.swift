@@ -147,11 +147,14 @@ struct RealJournalTests {
     @Test("What the journal has lost is found by reading back, and nothing else is")
     func readBack() async throws {
         let sink = try JournalSink(writer: try JournalWriter())
-        let now = Date().timeIntervalSince1970
-        let taken = ["back-1", "back-2", "back-3"].map { TakenAlert(alert: $0, raisedAt: now, takenAt: now) }
+        let raisedAt = Date().timeIntervalSince1970
         for id in ["back-1", "back-3"] {
             #expect(await sink.deliver(SampleAlert.delivery(try SampleAlert.make(id: id))) == .delivered)
         }
+        // So that our oldest entry is there to be compared with.
+        _ = try journalctl("CLAIMWATCH_ALERT_ID=back-1")
+        let now = Date().timeIntervalSince1970
+        let taken = ["back-1", "back-2", "back-3"].map { TakenAlert(alert: $0, raisedAt: raisedAt, takenAt: now) }
         #expect(await sink.readBack(taken) == .lost(["back-2"]))
         // It said so before.
         let said = try journalctl("MESSAGE_ID=\(MessageID.alertsMissing.rawValue)", "CLAIMWATCH_COUNT=1", "-o", "cat")
