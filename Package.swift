@@ -165,7 +165,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Alerts", "Articles", "Claims", "Pipeline", "TestSupport", "claimwatch",
+                "Alerts", "Articles", "Claims", "Pipeline", "Settings", "TestSupport", "claimwatch",
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             exclude: ["explained-text.txt"], swiftSettings: strict),

@@ -83,12 +83,17 @@ ok "journalctl -x explains it"
 count=$(alerts -o cat | wc -l)
 
 # --- Reload -----------------------------------------------------------------------------------------------------
+cp /etc/claimwatch/claimwatch.yaml /root/before.yaml
+printf 'limits:\n  rescan_seconds: 77\n' >> /etc/claimwatch/claimwatch.yaml
 systemctl reload $unit || fail "it does not reload"
 # Asked anew each time: while it loads, it is "reloading".
 active() { [ "$(property ActiveState)" = active ]; }
 within 10 active || fail "it is not running after a reload"
 [ "$(property MainPID)" = "$pid" ] || fail "a reload made it another process"
-ok "reloaded by SIGHUP"
+told() { journal -t claimwatch MESSAGE_ID=ceca379357654dd7b4dfde9ba9f783f6 -o cat | grep -q 'rescan_seconds: 300 -> 77'; }
+within 5 told || fail "what a reload changed is not told of in the journal"
+cp /root/before.yaml /etc/claimwatch/claimwatch.yaml
+ok "reloaded by SIGHUP: $(journal MESSAGE_ID=ceca379357654dd7b4dfde9ba9f783f6 -o cat | head -n 1)"
 kept() { [ -n "$(journal -t claimwatch MESSAGE_ID=fc278643bda840e4a61eacd78d3759cf -o cat)" ]; }
 cp /etc/claimwatch/claimwatch.yaml /root/good.yaml
 echo 'nonsense: [' >> /etc/claimwatch/claimwatch.yaml
@@ -137,6 +142,44 @@ within 60 still || {
 }
 [ "$(written | uniq -d | wc -l)" = 0 ] || fail "alerts stand twice in the journal: $(written | uniq -d | head -n 3)"
 ok "killed three times amid $total articles: $(written | wc -l) alerts, each once"
+
+# --- journald drops what comes too fast, without an error: what it lost is read back at the next start -------------
+actors="Kenya Norway Sweden Poland Greece Spain Italy Brazil Canada Mexico Chile Peru Cuba Ghana Nepal Japan Oman Qatar"
+{
+    echo 'folders: [/var/lib/claimwatch/news]'
+    echo 'state: /var/lib/claimwatch'
+    echo 'actors:'
+    for actor in $actors; do echo "  $actor: [$actor]"; done
+    echo 'topics: {ceasefire: [ceasefire]}'
+    echo 'rules: [{name: limited, when: [shift]}]'
+} > /etc/claimwatch/claimwatch.yaml
+mkdir -p /run/systemd/system/$unit.d
+printf '[Service]\nLogRateLimitIntervalSec=600\nLogRateLimitBurst=1\n' > /run/systemd/system/$unit.d/limit.conf
+systemctl daemon-reload
+systemctl restart $unit || fail "it does not start with a limit"
+for actor in $actors; do
+    printf 'date 2026-01-05\n%s rejected the ceasefire.\n' "$actor" > "/root/$actor.txt"
+    mv "/root/$actor.txt" "/var/lib/claimwatch/news/limit-1-$actor.txt"
+done
+for actor in $actors; do
+    printf 'date 2026-01-09\n%s accepted the ceasefire.\n' "$actor" > "/root/$actor.txt"
+    mv "/root/$actor.txt" "/var/lib/claimwatch/news/limit-2-$actor.txt"
+done
+limited() { journal -t claimwatch -o cat --output-fields=CLAIMWATCH_ALERT_ID CLAIMWATCH_RULE=limited | wc -l; }
+delivered() {
+    [ "$(claimwatch alerts --state /var/lib/claimwatch --format jsonl | grep -c '"rule":"limited"')" = 18 ] &&
+        [ -z "$(claimwatch deliveries list --state /var/lib/claimwatch)" ]
+}
+within 60 delivered || fail "not 18 alerts were handed over under the limit"
+sleep 1.2
+kept=$(limited)
+[ "$kept" -lt 18 ] || fail "journald's limit dropped nothing, so nothing is tested"
+rm -r /run/systemd/system/$unit.d
+systemctl daemon-reload
+systemctl restart $unit || fail "it does not start without the limit"
+back() { [ "$(limited)" = 18 ]; }
+within 60 back || fail "$(limited) of 18 alerts are in the journal after a reading back"
+ok "journald dropped $((18 - kept)) of 18 alerts by its limit: read back and written again"
 complaints=$(journal -t claimwatch -p err -o cat)
 [ -z "$complaints" ] || fail "it complained: $complaints"
 

@@ -59,6 +59,7 @@ generated() { # path, arguments
     fi
 }
 generated man/man1/claimwatch.1 manual
+generated man/man5/claimwatch.yaml.5 manual claimwatch.yaml
 generated bash-completion/completions/claimwatch --generate-completion-script bash
 generated zsh/site-functions/_claimwatch --generate-completion-script zsh
 generated fish/vendor_completions.d/claimwatch.fish --generate-completion-script fish

@@ -28,6 +28,7 @@ rm -f "$DESTDIR$PREFIX/bin/claimwatch" \
     "$DESTDIR$PREFIX/lib/systemd/system/claimwatch.service" \
     "$DESTDIR$PREFIX/lib/systemd/catalog/claimwatch.catalog" \
     "$DESTDIR$PREFIX/share/man/man1/claimwatch.1" \
+    "$DESTDIR$PREFIX/share/man/man5/claimwatch.yaml.5" \
     "$DESTDIR$PREFIX/share/bash-completion/completions/claimwatch" \
     "$DESTDIR$PREFIX/share/zsh/site-functions/_claimwatch" \
     "$DESTDIR$PREFIX/share/fish/vendor_completions.d/claimwatch.fish"

@@ -45,10 +45,15 @@ public struct AlertRule: Sendable, Equatable {
         AlertRule(name: "any-shift", when: [.shift, .contradicted, .missed], send: send)
     }
 
-    /// Why the rule does not ask for a shift; nil where it does.
+    /// Why the rule does not ask for a shift; nil where it does. Numbers, statuses and deadlines are of no one actor: a
+    /// rule that names actors has those of the topics that it names too.
     public func mismatch(_ shift: Shift) -> String? {
-        if let actors, let actor = shift.key.actor, !actors.contains(actor) {
-            return "it does not name the actor \(actor)"
+        if let actors {
+            if let actor = shift.key.actor {
+                if !actors.contains(actor) { return "it does not name the actor \(actor)" }
+            } else if topics == nil {
+                return "it names actors and any topic, and \(shift.key.topic) is of no one actor here"
+            }
         }
         if let topics, !topics.contains(shift.key.topic) { return "it does not name \(shift.key.topic)" }
         // Who was told something that is put right is told so.
@@ -67,8 +72,12 @@ public struct AlertRule: Sendable, Equatable {
     }
 
     /// The severities that it has where more sources say so: those raises that stand before the one that fits already.
+    /// A hint that is one step less urgent is as urgent as its rule once the actor itself says so.
     public func steps(of shift: Shift) -> [SeverityStep] {
         let fitting = raises.filter { $0.conditions.mismatch(shift) == nil }
-        return fitting.prefix { $0.sources > 1 }.map { SeverityStep(sources: $0.sources, severity: $0.severity) }
+        let steps = fitting.prefix { $0.sources > 1 }.map { SeverityStep(sources: $0.sources, severity: $0.severity) }
+        guard shift.key.kind == .stance, severity(of: shift) < severity, !fitting.contains(where: { $0.sources <= 1 })
+        else { return steps }
+        return steps + [SeverityStep(sources: 1, severity: severity, confirmed: true)]
     }
 }

@@ -5,8 +5,8 @@ import Positions
 public struct DispatchFacts: Sendable {
     /// Seconds since 1970.
     public var now: Double
-    /// Seconds that the wall clock is ahead of UTC, for mute times.
-    public var wallClock: Double
+    /// Seconds that the wall clock is ahead of UTC at a time, for mute times: a night may have an hour more or less.
+    public var wallClock: @Sendable (_ time: Double) -> Double
     /// A silence that holds and covers it.
     public var silence: Silence?
     /// The alert by which the same change was told last, and when.
@@ -17,7 +17,8 @@ public struct DispatchFacts: Sendable {
     public var retractsUnsent: Bool
 
     public init(
-        now: Double, wallClock: Double = 0, silence: Silence? = nil, told: (alert: String, at: Double)? = nil,
+        now: Double, wallClock: @escaping @Sendable (_ time: Double) -> Double = { _ in 0 }, silence: Silence? = nil,
+        told: (alert: String, at: Double)? = nil,
         sources: Int = 1, retractsUnsent: Bool = false
     ) {
         (self.now, self.wallClock, self.silence, self.told) = (now, wallClock, silence, told)
@@ -28,7 +29,7 @@ public struct DispatchFacts: Sendable {
 /// Whether and when an alert is sent, with the reason: a pure function.
 public struct DispatchDecision: Sendable, Equatable {
     public enum Word: String, Sendable, Codable {
-        case sent, later, held, quiet, released, raised, grouped, acknowledged
+        case sent, later, held, quiet, released, raised, grouped, acknowledged, again
     }
 
     public var word: Word
@@ -68,8 +69,9 @@ public struct DispatchDecision: Sendable, Equatable {
             decision.word = .later
             decision.reason = "held for \(span(policy.hold)), for what confirms or retracts it"
         }
-        if let mute = MuteTime.end(of: policy.mutes, at: due + facts.wallClock) {
-            decision.dueAtNamed = mute.time - facts.wallClock
+        let ahead = facts.wallClock(due)
+        if let mute = MuteTime.end(of: policy.mutes, at: due + ahead) {
+            decision.dueAtNamed = mute.time - facts.wallClock(mute.time - ahead)
             (decision.word, decision.reason) = (.later, "mute time \(mute.name)")
         }
         return decision
@@ -96,7 +98,7 @@ public struct DispatchDecision: Sendable, Equatable {
     }
 
     /// Hedged, on a condition, or from somebody else than the actor.
-    static func isHint(_ alert: Alert) -> Bool {
+    public static func isHint(_ alert: Alert) -> Bool {
         alert.to.certainty == .hedged || alert.to.certainty == .conditional
             || (alert.kind == "stance" && alert.evidence.first?.via.isEmpty == false)
     }

@@ -142,6 +142,8 @@ public enum RuleTrigger: Sendable, Hashable {
     /// Whether a number can ever be what it asks for, and whether anything else can.
     public var asksForNumbers: Bool { kinds.contains(.number) }
     public var asksForNumbersOnly: Bool { kinds == [.number] }
+    /// Whether what it asks for can be an actor's: stances alone are.
+    public var asksForActors: Bool { kinds.contains(.stance) }
 
     private var kinds: Set<PositionKey.Kind> {
         switch self {
@@ -151,6 +153,21 @@ public enum RuleTrigger: Sendable, Hashable {
         case .statusAdvanced, .statusFellBack, .reaches: [.status]
         case .deadlineMoved, .missed, .met: [.deadline]
         case .quietFor: [.stance]
+        }
+    }
+
+    /// Whether what it asks for can go from one of some levels to one of others; nil stands for any level or none.
+    public func isPossible(from: Set<Int>?, to: Set<Int>?) -> Bool {
+        guard kinds.contains(.stance) else { return false }
+        let pairs = (from ?? Set(-2...2)).flatMap { a in (to ?? Set(-2...2)).map { b in (a, b) } }
+        switch self {
+        // There is nothing before it.
+        case .first: return from == nil
+        case .shift, .contradicted: return pairs.contains { $0 != $1 }
+        case .reversed: return pairs.contains { $0.signum() * $1.signum() < 0 }
+        case .softened: return pairs.contains { $0 < $1 }
+        case .hardened: return pairs.contains { $0 > $1 }
+        default: return true
         }
     }
 

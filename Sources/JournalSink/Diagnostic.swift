@@ -11,10 +11,17 @@ public enum Diagnostic: Sendable, Equatable {
     case articleRefused(article: String, reason: String)
     /// A sink does not take alerts at present; they wait.
     case deliveryFailing(sink: String, reason: String)
+    /// A sink wants no alerts any more (410): nothing is sent to it until the configuration is loaded again.
+    case sinkDisabled(sink: String, reason: String)
     /// A sink will not take an alert.
     case deadLetter(sink: String, alert: String, reason: String)
     /// A new configuration is wrong, and the old one stays in force.
     case configurationKept(path: String, reason: String)
+    /// A new configuration is in force: what is different, change by change; none where nothing is.
+    case configurationLoaded(path: String, changes: [String])
+    /// Alerts that were written are not in the journal. They are written again once this entry is there, which comes
+    /// after all that is still on its way; `mark` is what it is known by.
+    case alertsMissing(count: Int, mark: String)
 
     public var id: MessageID {
         switch self {
@@ -22,16 +29,23 @@ public enum Diagnostic: Sendable, Equatable {
         case .folderDegraded: .folderDegraded
         case .articleRefused: .articleRefused
         case .deliveryFailing: .deliveryFailing
+        case .sinkDisabled: .sinkDisabled
         case .deadLetter: .deadLetter
         case .configurationKept: .configurationKept
+        case .configurationLoaded: .configurationLoaded
+        case .alertsMissing: .alertsMissing
         }
     }
 
-    /// As in syslog: 6 for what mends itself or concerns one article, 4 for what somebody should see to.
-    public var priority: Int {
+    /// As in syslog: info. `warning` and above are for alerts: journald counts what it drops by weight, so no trouble of
+    /// the machine's can use up what alerts may write.
+    public static let priority = 6
+
+    /// Whether somebody should see to it: the others mend themselves, or concern one article.
+    public var isTrouble: Bool {
         switch self {
-        case .overflowRescan, .articleRefused: 6
-        case .folderDegraded, .deliveryFailing, .deadLetter, .configurationKept: 4
+        case .overflowRescan, .articleRefused, .configurationLoaded, .alertsMissing: false
+        case .folderDegraded, .deliveryFailing, .sinkDisabled, .deadLetter, .configurationKept: true
         }
     }
 
@@ -42,8 +56,15 @@ public enum Diagnostic: Sendable, Equatable {
         case .folderDegraded(let folder, let reason): "\(folder) cannot be watched fully: \(reason)"
         case .articleRefused(let article, let reason): "\(article) was not taken in: \(reason)"
         case .deliveryFailing(let sink, let reason): "\(sink) takes no alerts at present, they wait: \(reason)"
+        case .sinkDisabled(let sink, let reason):
+            "\(sink) gets no more alerts until the configuration is loaded again, they wait: \(reason)"
         case .deadLetter(let sink, let alert, let reason): "\(sink) will not take the alert \(alert): \(reason)"
         case .configurationKept(let path, let reason): "\(path) is wrong, the old configuration stays: \(reason)"
+        case .configurationLoaded(let path, []): "\(path) loaded again: nothing is different"
+        case .configurationLoaded(let path, let changes): "\(path) loaded again: \(changes.joined(separator: "; "))"
+        case .alertsMissing(1, _): "an alert that was written is not in the journal; it is written again"
+        case .alertsMissing(let count, _):
+            "\(count) alerts that were written are not in the journal; they are written again"
         }
     }
 
@@ -52,16 +73,21 @@ public enum Diagnostic: Sendable, Equatable {
         case .overflowRescan(let folder): [("CLAIMWATCH_FOLDER", folder)]
         case .folderDegraded(let folder, let reason): [("CLAIMWATCH_FOLDER", folder), ("CLAIMWATCH_REASON", reason)]
         case .articleRefused(let article, let reason): [("CLAIMWATCH_ARTICLE", article), ("CLAIMWATCH_REASON", reason)]
-        case .deliveryFailing(let sink, let reason): [("CLAIMWATCH_SINK", sink), ("CLAIMWATCH_REASON", reason)]
+        case .deliveryFailing(let sink, let reason), .sinkDisabled(let sink, let reason):
+            [("CLAIMWATCH_SINK", sink), ("CLAIMWATCH_REASON", reason)]
         case .deadLetter(let sink, let alert, let reason):
-            [("CLAIMWATCH_SINK", sink), ("CLAIMWATCH_ALERT_ID", alert), ("CLAIMWATCH_REASON", reason)]
+            [("CLAIMWATCH_SINK", sink), ("CLAIMWATCH_LETTER", alert), ("CLAIMWATCH_REASON", reason)]
         case .configurationKept(let path, let reason): [("CLAIMWATCH_CONFIG", path), ("CLAIMWATCH_REASON", reason)]
+        case .configurationLoaded(let path, let changes):
+            [("CLAIMWATCH_CONFIG", path)] + changes.prefix(64).map { ("CLAIMWATCH_CHANGED", $0) }
+        case .alertsMissing(let count, let mark):
+            [("CLAIMWATCH_COUNT", String(count)), ("CLAIMWATCH_READ_BACK", mark)]
         }
     }
 
     /// As it goes to the journal.
     public var entry: JournalEntry {
-        var entry = JournalEntry(id, priority: priority, message: message)
+        var entry = JournalEntry(id, priority: Self.priority, message: message)
         for (name, value) in fields { entry.add(name, value) }
         return entry
     }

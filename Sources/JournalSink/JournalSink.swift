@@ -4,35 +4,31 @@ import Glibc
 /// Writes alerts to the journal, each once: also where an earlier run wrote one and was killed before that was noted.
 public final class JournalSink: AlertSink {
     public let name = "journal"
-    private let writer: JournalWriter
-    private let lookUp: @Sendable (_ id: String, _ since: Double) -> Bool
+    let writer: JournalWriter
+    let access: JournalAccess
+    let now: @Sendable () -> Double
     private let thread: BlockingThread
-    private let now: @Sendable () -> Double
     private let start: Double
+    /// Reading back takes longer than a look for one alert, and must not keep one waiting.
+    let readingBack: BlockingThread
 
     /// How long after the start an entry of the run before may still be on its way through journald.
     static let settling = 1.0
 
     public convenience init(writer: JournalWriter, reader: JournalReader = JournalReader()) throws(JournalError) {
-        // A journal that cannot be read holds nothing as far as we know: twice is better than never.
-        try self.init(
-            writer: writer,
-            lookUp: { id, since in (try? reader.holds(alert: id, since: since)) ?? false },
-            now: Self.clock
-        )
+        try self.init(writer: writer, access: JournalAccess(reader), now: Self.clock)
     }
 
     init(
-        writer: JournalWriter,
-        lookUp: @escaping @Sendable (_ id: String, _ since: Double) -> Bool,
-        now: @escaping @Sendable () -> Double
+        writer: JournalWriter, access: JournalAccess, now: @escaping @Sendable () -> Double
     ) throws(JournalError) {
         do {
             thread = try BlockingThread(capacity: 16)
+            readingBack = try BlockingThread(capacity: 1)
         } catch {
             throw JournalError(description: error.description)
         }
-        (self.writer, self.lookUp, self.now) = (writer, lookUp, now)
+        (self.writer, self.access, self.now) = (writer, access, now)
         start = now()
     }
 
@@ -55,7 +51,7 @@ public final class JournalSink: AlertSink {
     }
 
     private func isInJournal(_ delivery: Delivery) async -> Bool {
-        let (lookUp, id, since) = (lookUp, delivery.alert.id, delivery.raisedAt)
+        let (lookUp, id, since) = (access.holds, delivery.alert.id, delivery.raisedAt)
         guard case .done(let isThere) = await thread.call(within: .seconds(10), { lookUp(id, since) }) else {
             return false
         }
@@ -66,5 +62,31 @@ public final class JournalSink: AlertSink {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
+
+/// What the sink asks the journal; tests give answers of their own.
+struct JournalAccess: Sendable {
+    /// Whether an alert is there, written since a time.
+    var holds: @Sendable (_ id: String, _ since: Double) -> Bool
+    /// Which alerts are not there.
+    var lost: @Sendable ([TakenAlert]) -> Result<[String], JournalError>
+    /// Whether the mark of a reading back is there.
+    var holdsMark: @Sendable (String) -> Bool
+
+    init(
+        holds: @escaping @Sendable (_ id: String, _ since: Double) -> Bool,
+        lost: @escaping @Sendable ([TakenAlert]) -> Result<[String], JournalError> = { _ in .success([]) },
+        holdsMark: @escaping @Sendable (String) -> Bool = { _ in true }
+    ) {
+        (self.holds, self.lost, self.holdsMark) = (holds, lost, holdsMark)
+    }
+
+    /// A journal that cannot be read holds nothing as far as we know: twice is better than never.
+    init(_ reader: JournalReader) {
+        self.init(
+            holds: { id, since in (try? reader.holds(alert: id, since: since)) ?? false },
+            lost: { taken in Result { () throws(JournalError) in try reader.lost(of: taken) } },
+            holdsMark: { mark in (try? reader.holds(mark: mark)) ?? false })
     }
 }

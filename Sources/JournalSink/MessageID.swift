@@ -23,6 +23,9 @@ public enum MessageID: String, Sendable, CaseIterable {
     case deliveryFailing = "2aff64b79257403a9d5aecfc75147e0f"
     case deadLetter = "b6fb76f8d3404fc1b66a84cb9b115ee3"
     case configurationKept = "fc278643bda840e4a61eacd78d3759cf"
+    case configurationLoaded = "ceca379357654dd7b4dfde9ba9f783f6"
+    case sinkDisabled = "c21615de3e6944ee9df731fd461cd70a"
+    case alertsMissing = "8753e711e6d6460e89c36f57d3e7bc76"
 
     /// The id that explains an alert.
     public init(_ alert: Alert) {

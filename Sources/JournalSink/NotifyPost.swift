@@ -13,7 +13,8 @@ final class NotifyPost: Sendable {
         var isRunning = false
     }
 
-    /// Beyond these the oldest go: a manager that reads so little wants the latest.
+    /// Beyond these the oldest go, first those that another would have taken the place of: a manager that reads so little
+    /// wants the latest, and must still hear that all stands.
     private static let most = 64
 
     private let state = Mutex(State())
@@ -27,7 +28,10 @@ final class NotifyPost: Sendable {
             } else {
                 state.waiting.append(message)
             }
-            if state.waiting.count > Self.most { state.waiting.removeFirst() }
+            if state.waiting.count > Self.most {
+                let passing = state.waiting.firstIndex { $0.hasPrefix("STATUS=") || $0.hasPrefix("WATCHDOG=") }
+                state.waiting.remove(at: passing ?? 0)
+            }
             defer { state.isRunning = true }
             return !state.isRunning
         }

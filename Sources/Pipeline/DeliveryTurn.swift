@@ -228,6 +228,7 @@ struct DeliveryTurn: Sendable {
             try await outbox.markDead(delivery.id, reason: reason, now: now())
             tell(.dead(alert: alert, sink: sink.name, reason: reason))
         case .gone(let reason):
+            try await outbox.markRetry(delivery.id, at: now(), reason: reason)
             tell(.gone(sink: sink.name, reason: reason))
             return .gone
         }

@@ -97,23 +97,36 @@ public struct EffectiveSettings: Sendable, Equatable {
     /// A key as a configuration writes it.
     public static func key(_ name: String) -> String { quoted(name) }
 
-    /// In quotation marks where YAML would read something else.
+    /// In quotation marks where YAML would read something else, and with what would move the cursor, turn the writing or
+    /// break the line escaped.
     static func quoted(_ text: String) -> String {
-        let signs: Set<Character> = [
+        let signs: Set<Unicode.Scalar> = [
             "\"", "'", "[", "]", "{", "}", ",", "&", "*", "!", "|", ">", "%", "@", "`", "#", ":", "?", "\\",
         ]
         let isPlain =
             !text.isEmpty && text.first != " " && text.last != " " && text.first != "-"
-            && text.allSatisfy { !signs.contains($0) && !$0.isNewline && $0 != "\t" }
+            && text.unicodeScalars.allSatisfy { !signs.contains($0) && isShown($0) }
         guard !isPlain else { return text }
-        let escaped = text.map { character in
-            switch character {
-            case "\"", "\\": "\\\(character)"
+        let escaped = text.unicodeScalars.map { scalar in
+            switch scalar {
+            case "\"", "\\": "\\\(scalar)"
             case "\n": "\\n"
             case "\t": "\\t"
-            default: String(character)
+            case _ where isShown(scalar): String(scalar)
+            default: "\\U" + padded(String(scalar.value, radix: 16, uppercase: true))
             }
         }
         return "\"\(escaped.joined())\""
+    }
+
+    private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator, .privateUse: false
+        default: true
+        }
+    }
+
+    private static func padded(_ digits: String) -> String {
+        String(repeating: "0", count: max(0, 8 - digits.count)) + digits
     }
 }

@@ -11,18 +11,26 @@ public struct SettingsExcerpt: Sendable, Equatable {
 
     /// Longer lines are cut around the caret; characters.
     static let longest = 100
+    /// Code points that are looked at on each side of the place.
+    private static let window = 400
 
     /// - Parameters:
-    ///   - column: from 1; beyond the end of the line the caret stands behind it.
+    ///   - column: from 1, in code points; beyond the end of the line the caret stands behind it.
     init(line: Substring, column: Int) {
-        let shown = line.prefix(4 * 1_024).map { Self.isPrintable($0) ? $0 : "\u{FFFD}" }
-        let place = min(max(column - 1, 0), shown.count)
+        let scalars = line.unicodeScalars
+        let before = scalars.prefix(max(column - 1, 0))
+        // A line may be a megabyte long, and a character a letter with a thousand accents.
+        let head = String(String.UnicodeScalarView(before.suffix(Self.window))).map(Self.shown)
+        let tail = String(String.UnicodeScalarView(scalars.dropFirst(before.count).prefix(Self.window))).map(Self.shown)
+        let all = head + tail
+        let place = head.count
         var width = 0
-        while place + width < shown.count, Self.isWord(shown[place + width]) { width += 1 }
-        let start = shown.count <= Self.longest ? 0 : max(0, min(place - 40, shown.count - Self.longest))
-        let end = min(shown.count, start + Self.longest)
-        self.line = (start > 0 ? "…" : "") + String(shown[start..<end]) + (end < shown.count ? "…" : "")
-        caret = place - start + (start > 0 ? 1 : 0)
+        while place + width < all.count, Self.isWord(all[place + width]) { width += 1 }
+        let start = all.count <= Self.longest ? 0 : max(0, min(place - 40, all.count - Self.longest))
+        let end = min(all.count, start + Self.longest)
+        let isCut = (start > 0 || before.count > Self.window, end < all.count)
+        self.line = (isCut.0 ? "…" : "") + String(all[start..<end]) + (isCut.1 ? "…" : "")
+        caret = place - start + (isCut.0 ? 1 : 0)
         self.width = max(1, min(width, end - place))
     }
 
@@ -34,6 +42,10 @@ public struct SettingsExcerpt: Sendable, Equatable {
 
     private static func isWord(_ character: Character) -> Bool {
         !" \t:,[]{}\"'#".contains(character)
+    }
+
+    private static func shown(_ character: Character) -> Character {
+        isPrintable(character) && character.unicodeScalars.count <= 8 ? character : "\u{FFFD}"
     }
 
     private static func isPrintable(_ character: Character) -> Bool {

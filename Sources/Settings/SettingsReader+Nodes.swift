@@ -1,3 +1,4 @@
+import Alerts
 import Yams
 
 extension SettingsReader {
@@ -8,19 +9,25 @@ extension SettingsReader {
         var value: Node
     }
 
+    /// The message may name what stands in the file: on one line, so that a file cannot forge an error of another.
     mutating func report(_ line: Int, _ column: Int, _ message: String, _ code: SettingsCode) {
-        problems.append(SettingsProblem(file: file, line: line, column: column, code: code, message: message))
+        problems.append(
+            SettingsProblem(
+                file: file, line: line, column: column, code: code, message: OneLine.text(message, limit: 1_000)))
     }
 
     mutating func report(_ node: Node, _ message: String, _ code: SettingsCode = .wrongValue) {
+        if code == .openSecret { secrets.append(OpenSecret(text: node.string ?? "", line: node.mark?.line ?? 1)) }
         report(node.mark?.line ?? 1, node.mark?.column ?? 1, message, code)
     }
 
     mutating func unknown(_ entry: Entry, known: [String], where place: String) {
-        // What is not shown is not worth a search.
-        let suggestion =
-            problems.count < SettingsProblems.limit ? Suggestion.text(entry.key, among: known) : ""
-        report(entry.keyNode, "unknown key `\(entry.key)` \(place)\(suggestion)", .unknownKey)
+        report(entry.keyNode, "unknown key `\(entry.key)` \(place)\(suggestion(entry.key, among: known))", .unknownKey)
+    }
+
+    /// "did you mean": what is not shown is not worth a search.
+    func suggestion(_ word: String, among known: some Collection<String>, namesAll: Bool = true) -> String {
+        problems.count < SettingsProblems.limit ? Suggestion.text(word, among: known, namesAll: namesAll) : ""
     }
 
     /// The entries of a mapping; nil, and a report, where it is none.
@@ -35,6 +42,11 @@ extension SettingsReader {
                 return nil
             }
             guard !covers.contains(name) else { return nil }
+            guard !Self.holdsControl(name) else {
+                report(
+                    key, "a key holds a control character, a line break, or a mark that turns the writing; take it out")
+                return nil
+            }
             return Entry(key: name, keyNode: key, value: value)
         }
     }
@@ -60,7 +72,22 @@ extension SettingsReader {
             report(node, "\(what) is longer than 1,000 bytes")
             return nil
         }
+        guard !Self.holdsControl(scalar.string) else {
+            report(
+                node, "\(what) holds a control character, a line break, or a mark that turns the writing; take it out")
+            return nil
+        }
         return scalar.string
+    }
+
+    /// What no name, path or address needs, and what could forge a line wherever it is printed.
+    static func holdsControl(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
+            default: false
+            }
+        }
     }
 
     mutating func integer(_ node: Node, _ range: ClosedRange<Int>, what: String) -> Int? {
@@ -83,7 +110,8 @@ extension SettingsReader {
         let known = Choice.allCases.map(\.rawValue)
         report(
             node,
-            "`\(text)` is no \(what); one of \(known.joined(separator: ", "))" + Suggestion.text(text, among: known))
+            "`\(text)` is no \(what); one of \(known.joined(separator: ", "))"
+                + suggestion(text, among: known, namesAll: false))
         return nil
     }
 
@@ -95,30 +123,4 @@ extension SettingsReader {
     }
 
     func isEmpty(_ node: Node) -> Bool { node.scalar?.string.isEmpty ?? false }
-}
-
-/// "did you mean".
-enum Suggestion {
-    /// `; did you mean X?` where one of `known` is close, else the choices where they are few, else nothing.
-    static func text(_ word: String, among known: [String]) -> String {
-        let close = known.map { ($0, distance(word, $0)) }.min { $0.1 < $1.1 }
-        if let close, close.1 <= max(1, min(word.count, 24) / 3) { return "; did you mean `\(close.0)`?" }
-        guard !known.isEmpty, known.count <= 10 else { return "" }
-        return "; known are " + known.map { "`\($0)`" }.joined(separator: ", ")
-    }
-
-    /// Edit distance without case (Levenshtein), over at most 64 characters.
-    static func distance(_ a: String, _ b: String) -> Int {
-        let (a, b) = (Array(a.lowercased().prefix(64)), Array(b.lowercased().prefix(64)))
-        var row = Array(0...b.count)
-        for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, y) in b.enumerated() {
-                let cost = min(row[j] + 1, row[j + 1] + 1, diagonal + (x == y ? 0 : 1))
-                (diagonal, row[j + 1]) = (row[j + 1], cost)
-            }
-        }
-        return row[b.count]
-    }
 }

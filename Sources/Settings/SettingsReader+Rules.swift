@@ -3,9 +3,19 @@ import Claims
 import Yams
 
 extension SettingsReader {
+    /// Rules are compared with one another, and raises too.
+    static let mostRules = 1_000
+    static let mostRaises = 32
+    static let mostMuteTimes = 100
+    static let mostTriggers = 100
+
     mutating func rules(_ node: Node) -> [AlertRule] {
         guard let items = node.sequence else {
             report(node, "rules must be a list; begin each rule with `- name:`", .wrongType)
+            return []
+        }
+        guard items.count <= Self.mostRules else {
+            report(node, "more than \(Self.mostRules) rules; one rule may name many actors and topics")
             return []
         }
         var names: Set<String> = []
@@ -60,7 +70,7 @@ extension SettingsReader {
         (node.sequence.map(Array.init) ?? [node]).compactMap { item in
             guard let name = string(item, what: "each of mute") else { return nil }
             if let mute = muteTimes.first(where: { $0.name == name }) { return mute }
-            let suggestion = Suggestion.text(name, among: muteTimes.map(\.name))
+            let suggestion = suggestion(name, among: muteTimes.map(\.name))
             report(
                 item,
                 "no mute time `\(name)` is named under mute_times"
@@ -71,9 +81,14 @@ extension SettingsReader {
 
     /// `nights: {from: 22:00, to: 06:00, days: [friday, saturday]}`.
     mutating func muteTimes(_ node: Node) -> [MuteTime] {
-        (entries(node, what: "mute_times") ?? []).map { entry in
+        let entries = entries(node, what: "mute_times") ?? []
+        guard entries.count <= Self.mostMuteTimes else {
+            report(node, "more than \(Self.mostMuteTimes) mute times; one may have many days")
+            return []
+        }
+        return entries.map { entry in
             var mute = MuteTime(name: entry.key)
-            for part in entries(entry.value, what: "a mute time") ?? [] {
+            for part in self.entries(entry.value, what: "a mute time") ?? [] {
                 switch part.key {
                 case "from": mute.start = timeOfDay(part.value, what: "from")
                 case "to": mute.end = timeOfDay(part.value, what: "to")
@@ -102,7 +117,12 @@ extension SettingsReader {
 
     private mutating func triggers(_ node: Node) -> Set<RuleTrigger> {
         var result: Set<RuleTrigger> = []
-        for item in node.sequence.map(Array.init) ?? [node] {
+        let items = node.sequence.map(Array.init) ?? [node]
+        guard items.count <= Self.mostTriggers else {
+            report(node, "more than \(Self.mostTriggers) changes in one rule; `shift` is any difference")
+            return [.shift]
+        }
+        for item in items {
             guard let text = string(item, what: "each of when") else { continue }
             if let trigger = RuleTrigger(text) {
                 result.insert(trigger)
@@ -115,13 +135,13 @@ extension SettingsReader {
                 report(
                     item,
                     "`\(status)` is no status; one of \(statuses.joined(separator: ", "))"
-                        + Suggestion.text(status, among: statuses))
+                        + suggestion(status, among: statuses))
             } else if text.hasPrefix("quiet for") {
                 report(item, "`\(text)` names no days; write `quiet for 14 days`, 1 to 365")
             } else if text.hasPrefix("changes by ") || text.hasPrefix("crosses ") {
                 report(item, "`\(text)` has no figure; write `changes by 10%`, `changes by 5` or `crosses 1000`")
             } else {
-                let suggestion = Suggestion.text(text, among: known)
+                let suggestion = suggestion(text, among: known)
                 let all =
                     suggestion.isEmpty
                     ? "; known are \(known.joined(separator: ", ")), changes by …, crosses …, reaches …, quiet for …"
@@ -159,6 +179,10 @@ extension SettingsReader {
     private mutating func raises(_ node: Node) -> [AlertRule.Raise] {
         guard let items = node.sequence else {
             report(node, "raise must be a list; begin each with `- severity:`", .wrongType)
+            return []
+        }
+        guard items.count <= Self.mostRaises else {
+            report(node, "more than \(Self.mostRaises) raises; there are four severities")
             return []
         }
         return items.compactMap { item in

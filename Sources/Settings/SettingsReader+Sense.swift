@@ -12,17 +12,27 @@ extension SettingsReader {
         for entry in top { refuseOpenSecrets(entry.value) }
         guard let rules = top.first(where: { $0.key == "rules" })?.value.sequence else { return }
         let sinks = Set(settings.sinks.map(\.name))
-        let actors = settings.actors.map { Set($0.map(\.name)) }
-        let numbers = Set((settings.numbers ?? []).map(\.name))
-        let topics = settings.topics.map { Set($0.map(\.name)).union(numbers) }
+        // What is left out is built in.
+        let watched = settings.watchlist(builtIn: builtIn ?? Watchlist(actors: [], topics: [], numbers: []))
+        let numbers = Set(watched.numbers.map(\.name))
+        let actors = settings.actors == nil && builtIn == nil ? nil : Set(watched.actors.map(\.name))
+        let topics =
+            settings.topics == nil && builtIn == nil ? nil : Set(watched.topics.map(\.name)).union(numbers)
         for rule in rules {
             guard let mapping = rule.mapping else { continue }
             for (key, value) in mapping {
                 switch key.string {
-                case "send": checkNames(value, in: sinks, what: "sink", section: "sinks")
-                case "actors": if let actors { checkNames(value, in: actors, what: "actor", section: "actors") }
+                case "send": checkNames(value, in: sinks, what: "sink", "is named under sinks", section: "sinks")
+                case "actors":
+                    if let actors {
+                        let place = settings.actors == nil ? "is built in" : "is named under actors"
+                        checkNames(value, in: actors, what: "actor", place, section: "actors")
+                    }
                 case "topics":
-                    if let topics { checkNames(value, in: topics, what: "topic", section: "topics or numbers") }
+                    if let topics {
+                        let place = settings.topics == nil ? "is built in" : "is named under topics or numbers"
+                        checkNames(value, in: topics, what: "topic", place, section: "topics")
+                    }
                 default: break
                 }
             }
@@ -31,57 +41,16 @@ extension SettingsReader {
         refuseDeadRules(settings.rules, Array(rules), numbers)
     }
 
-    private mutating func checkNames(_ node: Node, in known: Set<String>, what: String, section: String) {
+    private mutating func checkNames(
+        _ node: Node, in known: Set<String>, what: String, _ place: String, section: String
+    ) {
         let items = node.sequence.map(Array.init) ?? (what != "sink" && node.string == "any" ? [] : [node])
         for item in items {
             guard let name = item.string, !name.isEmpty, !known.contains(name) else { continue }
-            let suggestion = Suggestion.text(name, among: known.sorted())
-            let remedy = suggestion.isEmpty ? "; add it there, or take it out here" : suggestion
-            report(item, "no \(what) `\(name)` is named under \(section)" + remedy, .undefinedName)
+            let suggestion = suggestion(name, among: known)
+            let remedy = suggestion.isEmpty ? "; add it under `\(section):`, or take it out here" : suggestion
+            report(item, "no \(what) `\(name)` \(place)" + remedy, .undefinedName)
         }
-    }
-
-    /// The first rule that asks for a change has it: one whose changes all belong to a rule before it is never asked.
-    private mutating func refuseDeadRules(_ rules: [AlertRule], _ nodes: [Node], _ numbers: Set<String>) {
-        for (index, rule) in rules.enumerated() where !rule.name.isEmpty {
-            if let empty = [("actors", rule.actors), ("topics", rule.topics)].first(where: { $0.1?.isEmpty == true }) {
-                report(
-                    nodes[index],
-                    "the rule `\(rule.name)` can never fire: its `\(empty.0)` are an empty list; name some, "
-                        + "or write `any`", .deadRule)
-            } else if let topics = rule.topics, !topics.isEmpty, !rule.when.isEmpty,
-                let wrong = Self.wrongKind(rule.when, topics, numbers)
-            {
-                report(nodes[index], "the rule `\(rule.name)` can never fire: \(wrong)", .deadRule)
-            } else if let earlier = rules[..<index].first(where: { Self.covers($0, rule) }), !rule.when.isEmpty {
-                report(
-                    nodes[index],
-                    "the rule `\(rule.name)` can never fire: all that it asks for, the rule "
-                        + "`\(earlier.name)` before it has already; move it up", .deadRule)
-            }
-        }
-    }
-
-    /// Numbers do not reverse, and topics have no figure to cross.
-    private static func wrongKind(_ when: Set<RuleTrigger>, _ topics: Set<String>, _ numbers: Set<String>) -> String? {
-        let names = when.map(\.text).sorted().joined(separator: " or ")
-        if topics.isSubset(of: numbers), when.allSatisfy({ !$0.asksForNumbers }) {
-            return "its topics are numbers, and numbers are not \(names); ask for `shift`"
-        }
-        if topics.isDisjoint(with: numbers), when.allSatisfy({ $0.asksForNumbersOnly }) {
-            return "none of its topics is a number, and only a number is \(names); ask for `shift`"
-        }
-        return nil
-    }
-
-    private static func covers(_ earlier: AlertRule, _ later: AlertRule) -> Bool {
-        func holds(_ a: Set<String>?, _ b: Set<String>?) -> Bool {
-            guard let a else { return true }
-            return b.map { $0.isSubset(of: a) } ?? false
-        }
-        return holds(earlier.actors, later.actors) && holds(earlier.topics, later.topics)
-            && (earlier.conditions == RuleConditions() || earlier.conditions == later.conditions)
-            && later.when.allSatisfy { asked in earlier.when.contains { $0.covers(asked) } }
     }
 
     /// Not so for numbers, whose words only narrow down which figure is meant: `$` and `people` are good ones.
@@ -113,15 +82,20 @@ extension SettingsReader {
         return !isName && words.allSatisfy { isCommon($0.lowercased()) } ? "is in every text" : nil
     }
 
-    /// A signing secret shows what it is, wherever it was put.
+    /// What secrets begin with: those of webhooks, bearer tokens, Slack's.
+    private static let secretMarks = ["whsec_", "Bearer ", "xoxb-", "xoxp-"]
+
+    /// Some secrets show what they are, wherever they were put.
     private mutating func refuseOpenSecrets(_ root: Node) {
         var open = [root]
         while let node = open.popLast() {
             if let sequence = node.sequence {
                 open.append(contentsOf: sequence)
             } else if let mapping = node.mapping {
-                for (key, value) in mapping where key.string != "secret" || value.mapping != nil { open.append(value) }
-            } else if node.string?.hasPrefix("whsec_") == true {
+                for (key, value) in mapping where !["secret", "token"].contains(key.string) || value.mapping != nil {
+                    open.append(value)
+                }
+            } else if let text = node.string, Self.secretMarks.contains(where: text.contains) {
                 report(
                     node,
                     "a secret does not belong in the configuration; write `secret: {credential: NAME}` or "

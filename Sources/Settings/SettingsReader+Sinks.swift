@@ -8,8 +8,16 @@ extension SettingsReader {
     ]
     static let fileKeys = ["file", "rotate_bytes", "keep"]
 
+    /// Each has a loop of its own.
+    static let mostSinks = 100
+
     mutating func sinks(_ node: Node) -> [SinkSettings] {
-        (entries(node, what: "sinks") ?? []).compactMap { entry in
+        let entries = entries(node, what: "sinks") ?? []
+        guard entries.count <= Self.mostSinks else {
+            report(node, "more than \(Self.mostSinks) sinks; let one receiver pass alerts on")
+            return []
+        }
+        return entries.compactMap { entry in
             if entry.key == "journal" {
                 report(
                     entry.keyNode, "`journal` is the system journal, which has every alert; give the sink another name")
@@ -73,7 +81,9 @@ extension SettingsReader {
                     if let place = secret(entry.value, what: "webhook") { settings.address = .secret(place) }
                 } else if let url = string(entry.value, what: "webhook") {
                     settings.address = .open(url)
-                    if let wrong = WebhookAddress.problem(url) { report(entry.value, wrong) }
+                    if let wrong = WebhookAddress.problem(url) {
+                        report(entry.value, wrong, WebhookAddress.hasUser(url) ? .openSecret : .wrongValue)
+                    }
                 }
             case "format":
                 settings.format = choice(entry.value, WebhookSettings.Format.self, what: "format") ?? .standard
@@ -89,10 +99,13 @@ extension SettingsReader {
             case "proxy":
                 settings.proxy = string(entry.value, what: "proxy")
                 if let proxy = settings.proxy, let wrong = WebhookAddress.proxyProblem(proxy) {
-                    report(entry.value, wrong)
+                    report(entry.value, wrong, WebhookAddress.hasUser(proxy) ? .openSecret : .wrongValue)
                 }
             case "allow_addresses":
                 settings.allowedAddresses = strings(entry.value, what: "allow_addresses")
+                if let wrong = settings.allowedAddresses.first(where: { !WebhookAddress.isAddress($0) }) {
+                    report(entry.value, "`\(wrong)` is no address; write an IP such as 169.254.10.1")
+                }
             case "body_bytes":
                 settings.bodyLimit = integer(entry.value, 1_024...16_777_216, what: "body_bytes") ?? 0
             case "reply_bytes":
@@ -114,13 +127,15 @@ extension SettingsReader {
         if settings.format != .template, settings.template != nil {
             report(sink.keyNode, "a `template:` is for `format: template`; add that, or leave the template out")
         }
-        if case .open(let url) = settings.address, settings.format.hasSecretAddress, !WebhookAddress.isLocal(url),
-            !url.isEmpty
-        {
+        guard case .open(let url) = settings.address, !url.isEmpty, !WebhookAddress.isLocal(url) else { return }
+        let why =
+            settings.format.hasSecretAddress
+            ? "whoever knows an address of \(settings.format.rawValue) may post there" : WebhookAddress.secret(in: url)
+        if let why {
             report(
                 address,
-                "whoever knows an address of \(settings.format.rawValue) may post there, so it is a secret; put it into "
-                    + "a file and write `webhook: {credential: NAME}` or `webhook: {file: PATH}`", .openSecret)
+                "\(why), so it does not belong in the configuration; put the address into a file and write "
+                    + "`webhook: {credential: NAME}` or `webhook: {file: PATH}`", .openSecret)
         }
     }
 
@@ -129,6 +144,9 @@ extension SettingsReader {
             unknown(field, known: ["exec"] + Self.sinkKeys, where: "in the command \(sink.key)")
         }
         let words = strings(kind.value, what: "exec")
+        if words.isEmpty, kind.value.sequence?.isEmpty == true {
+            report(kind.value, "exec names no program; write its whole path: `exec: [/usr/local/bin/page]`", .missing)
+        }
         if let program = words.first, !program.hasPrefix("/") {
             report(
                 kind.value,

@@ -24,8 +24,9 @@ extension SettingsReader {
         var open: [Node] = [root]
         // An alias is the node that it names, with the place of that.
         var seen: Set<[Int]> = []
+        var places = ScalarPlaces()
         while let node = open.popLast() {
-            if let extra = extra(of: node) {
+            if let extra = extra(of: node, &places) {
                 if seen.insert([node.mark?.line ?? 0, node.mark?.column ?? 0]).inserted {
                     report(node, extra, .notInSubset)
                 }
@@ -40,10 +41,10 @@ extension SettingsReader {
     }
 
     /// What stands at the node in the text and is no part of the subset.
-    private func extra(of node: Node) -> String? {
+    private func extra(of node: Node, _ places: inout ScalarPlaces) -> String? {
         if node.anchor != nil { return "anchors (`&name`) and aliases (`*name`) are not taken; write the value out" }
         guard let mark = node.mark, lines.indices.contains(mark.line - 1) else { return nil }
-        switch lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first {
+        switch places.scalar(line: mark.line - 1, column: mark.column - 1, in: lines) {
         case "!": return "tags (`!name`) are not taken: every value is a word, a list or a mapping; leave the tag out"
         case "&", "*": return "anchors (`&name`) and aliases (`*name`) are not taken; write the value out"
         default: return nil
@@ -95,5 +96,19 @@ extension SettingsReader {
         let unit = text.dropFirst(digits.count).drop { $0 == " " }
         if !digits.isEmpty, !unit.isEmpty, unit.allSatisfy(\.isLetter) { return "; write it without the unit" }
         return ""
+    }
+}
+
+/// Finds the code point at a place of a text. A line that is asked for is kept apart: a file may be one line of a megabyte
+/// with a hundred thousand nodes, and counting to each from its beginning would take minutes.
+private struct ScalarPlaces {
+    private var line: Int?
+    private var scalars: [Unicode.Scalar] = []
+
+    /// - Parameters:
+    ///   - line: from 0, and so is `column`.
+    mutating func scalar(line: Int, column: Int, in lines: [Substring]) -> Unicode.Scalar? {
+        if self.line != line { (self.line, scalars) = (line, Array(lines[line].unicodeScalars)) }
+        return scalars.indices.contains(column) ? scalars[column] : nil
     }
 }

@@ -15,26 +15,31 @@ public struct SettingsReader {
     var problems: [SettingsProblem]
     /// Whether a word stands in every article, so that a term or a name made of nothing else would catch everything.
     let isCommon: (String) -> Bool
+    /// What is followed where a section is left out; nil where that is not known.
+    let builtIn: Watchlist?
     /// Kept while nodes are looked at: they hold their anchors weakly.
     private var parser: Parser?
     /// Keys that stand for a doubled one: see ``DoubledKey``.
     var covers: Set<String> = []
+    /// Secrets that stand in the file: no error shows them, also not one of the same line.
+    var secrets: [OpenSecret] = []
     /// Those of the file, which the rules name.
     var muteTimes: [MuteTime] = []
 
-    private init(file: String, isCommon: @escaping (String) -> Bool) {
-        (self.file, self.isCommon, problems) = (file, isCommon, [])
+    private init(file: String, isCommon: @escaping (String) -> Bool, builtIn: Watchlist?) {
+        (self.file, self.isCommon, self.builtIn, problems) = (file, isCommon, builtIn, [])
     }
 
     /// - Parameters:
     ///   - text: the file's bytes.
     ///   - file: its name, for messages.
     ///   - isCommon: whether a word, in small letters, stands in every article.
+    ///   - builtIn: what rules may name where a section is left out; nil to leave that open.
     /// - Throws: ``SettingsProblems``, in the order of the text.
     public static func read(
-        _ text: [UInt8], file: String, isCommon: @escaping (String) -> Bool = { _ in false }
+        _ text: [UInt8], file: String, isCommon: @escaping (String) -> Bool = { _ in false }, builtIn: Watchlist? = nil
     ) throws(SettingsProblems) -> Settings {
-        var reader = SettingsReader(file: file, isCommon: isCommon)
+        var reader = SettingsReader(file: file, isCommon: isCommon, builtIn: builtIn)
         let settings = reader.settings(text)
         guard reader.problems.isEmpty else { throw SettingsProblems(problems: reader.sortedProblems()) }
         return settings
@@ -45,8 +50,15 @@ public struct SettingsReader {
             ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)
         }.map(\.element)
         var kept = Array(sorted.prefix(SettingsProblems.limit))
-        for index in kept.indices where lines.indices.contains(kept[index].line - 1) {
-            kept[index].excerpt = SettingsExcerpt(line: lines[kept[index].line - 1], column: kept[index].column)
+        for index in kept.indices {
+            for secret in secrets.prefix(OpenSecret.most) { secret.hide(in: &kept[index].message) }
+            guard lines.indices.contains(kept[index].line - 1) else { continue }
+            var shown = (line: String(lines[kept[index].line - 1]), column: kept[index].column)
+            // Where there is too much to hide, nothing is shown.
+            guard secrets.isEmpty || secrets.count <= OpenSecret.most && shown.line.utf8.count <= OpenSecret.longestLine
+            else { continue }
+            for secret in secrets { secret.hide(in: &shown, number: kept[index].line) }
+            kept[index].excerpt = SettingsExcerpt(line: shown.line[...], column: shown.column)
         }
         if sorted.count > kept.count, var last = kept.last {
             last.message += " (and \(sorted.count - kept.count) more errors, not shown)"
@@ -67,7 +79,7 @@ public struct SettingsReader {
             report(1, 1, "the file is not UTF-8; save it as UTF-8", .unreadable)
             return settings
         }
-        lines = string.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        lines = Self.lines(string)
         refuseTabs()
         guard problems.isEmpty, let root = compose(string) else { return settings }
         refuseAnchorsAndTags(root)
@@ -79,10 +91,20 @@ public struct SettingsReader {
         return settings
     }
 
+    /// As YAML counts them, or a place would stand in the wrong one.
+    private static func lines(_ text: String) -> [Substring] {
+        text.split(omittingEmptySubsequences: false) { character in
+            switch character {
+            case "\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": true
+            default: false
+            }
+        }
+    }
+
     /// The file as a tree. A doubled key is reported and covered, and the file is read again: at most so many times.
     private mutating func compose(_ text: String) -> Node? {
         var text = text
-        for attempt in 0..<(text.utf8.count < 1 << 16 ? 32 : 2) {
+        for attempt in 0..<max(2, min(32, 200_000 / max(text.utf8.count, 1))) {
             do {
                 let parser = try Parser(yaml: text)
                 self.parser = parser
@@ -94,9 +116,7 @@ public struct SettingsReader {
             } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
                 let name = duplicates.first ?? ""
                 let message = "the key `\(name)` stands twice in this mapping; keep one of them"
-                var scalars = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map {
-                    Array($0.unicodeScalars)
-                }
+                var scalars = Self.lines(text).map { Array($0.unicodeScalars) }
                 guard
                     let second = DoubledKey.cover(
                         name, after: context.mark.line, context.mark.column, in: &scalars, number: attempt)

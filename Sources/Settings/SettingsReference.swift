@@ -1,19 +1,50 @@
-/// Every key of a configuration as tables of Markdown: what `docs/configuration.md` and `claimwatch config keys` show.
+/// Every key of a configuration with its values: what `docs/configuration.md`, `claimwatch config keys` and the manual
+/// page claimwatch.yaml(5) show.
 public enum SettingsReference {
-    /// Sections, each with a heading and a table; ends with a newline.
-    public static func markdown() -> String {
-        var text = ""
-        // In the order in which a reader meets them, the inner ones after all of the level above.
+    /// The keys of one mapping. Texts have code between back-quotes, as Markdown has it.
+    public struct Section: Sendable {
+        public var title: String
+        public var rows: [Row]
+    }
+
+    public struct Row: Sendable {
+        public var key: String
+        /// What it may hold.
+        public var value: String
+        /// What holds where it is left out; empty where nothing does.
+        public var absence: String
+        public var meaning: String
+    }
+
+    /// In the order in which a reader meets them, the inner ones after all of the level above.
+    public static func sections() -> [Section] {
+        var result: [Section] = []
         var waiting: [(title: String, keys: [SettingsKey])] = [("The top level", SettingsSchema.keys)]
         var shown: Set<String> = []
         while !waiting.isEmpty {
             let (title, keys) = waiting.removeFirst()
             guard shown.insert(title).inserted else { continue }
-            text += "\n### \(title)\n\n| key | value | left out | meaning |\n| --- | --- | --- | --- |\n"
+            result.append(
+                Section(
+                    title: title,
+                    rows: keys.map { key in
+                        Row(key: key.name, value: phrase(key.shape), absence: absence(key), meaning: key.summary)
+                    }))
             for key in keys {
                 let path = title == "The top level" ? key.name : "\(title.filter { $0 != "`" }).\(key.name)"
-                text += "| `\(key.name)` | \(phrase(key.shape)) | \(absence(key)) | \(key.summary) |\n"
                 waiting += sections(key.shape, path)
+            }
+        }
+        return result
+    }
+
+    /// Sections, each with a heading and a table; ends with a newline.
+    public static func markdown() -> String {
+        var text = ""
+        for section in sections() {
+            text += "\n### \(section.title)\n\n| key | value | left out | meaning |\n| --- | --- | --- | --- |\n"
+            for row in section.rows {
+                text += "| `\(row.key)` | \(row.value) | \(row.absence) | \(row.meaning) |\n"
             }
         }
         return text

@@ -173,6 +173,9 @@ enum Schema {
             // 0: not known, for what was noted before.
             try db.execute(sql: "ALTER TABLE places ADD COLUMN changed INTEGER NOT NULL DEFAULT 0")
         }
+        migrator.registerMigration("9-taken") { db in
+            try db.execute(sql: "CREATE INDEX outboxTaken ON outbox (sink, doneAt) WHERE state = 'delivered'")
+        }
         return migrator
     }
 }

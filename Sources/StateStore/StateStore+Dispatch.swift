@@ -20,7 +20,8 @@ struct Dispatch {
         for alert in verdict.alerts {
             var alert = alert
             let steps = verdict.steps[alert.id] ?? []
-            let raised = steps.isEmpty ? nil : SeverityStep.reached(steps, by: try sources(for: alert))
+            let asksForSources = steps.contains { $0.confirmed != true }
+            let raised = asksForSources ? SeverityStep.reached(steps, by: try sources(for: alert)) : nil
             if let raised { alert.severity = raised.severity }
             guard try write(alert) else { continue }
             new.append(alert)
@@ -64,7 +65,7 @@ struct Dispatch {
 
     private func facts(_ alert: Alert, _ policy: DispatchPolicy) throws -> DispatchFacts {
         var facts = DispatchFacts(now: now)
-        facts.wallClock = Double(TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: now)))
+        facts.wallClock = { Double(TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: $0))) }
         facts.silence = try Self.silences(db, endingAfter: now).first { $0.holds(at: now) && $0.covers(alert) }
         if policy.once != nil {
             let row = try Row.fetchOne(
@@ -268,7 +269,8 @@ struct Dispatch {
             for waiting in try pending(topic: key.topic, actor: key.actor)
             where waiting.needed > 0 || !waiting.steps.isEmpty {
                 let alert = waiting.alert
-                let count = try sources(for: alert)
+                let asksForSources = waiting.needed > 0 || waiting.steps.contains { $0.confirmed != true }
+                let count = asksForSources ? try sources(for: alert) : 1
                 try raise(waiting, by: count)
                 guard waiting.needed > 0, count >= waiting.needed else { continue }
                 try db.execute(
@@ -283,15 +285,46 @@ struct Dispatch {
     }
 
     private func raise(_ waiting: Pending, by sources: Int) throws {
-        guard let step = SeverityStep.reached(waiting.steps, by: sources), step.severity != waiting.alert.severity
-        else {
-            return
+        if let step = SeverityStep.reached(waiting.steps, by: sources) {
+            guard step.severity != waiting.alert.severity else { return }
+            try noteRaise(try raise(waiting.alert, to: step.severity), step)
+        } else if let step = waiting.steps.first(where: { $0.confirmed == true }),
+            step.severity > waiting.alert.severity, let article = try confirmation(of: waiting.alert)
+        {
+            let alert = try raise(waiting.alert, to: step.severity)
+            try note(
+                alert, .raised,
+                "to \(step.severity.rawValue): \(alert.actor ?? "the actor") itself says so, in \(article)")
         }
-        var alert = waiting.alert
-        alert.severity = step.severity
+    }
+
+    private func raise(_ alert: Alert, to severity: Severity) throws -> Alert {
+        var alert = alert
+        alert.severity = severity
         try db.execute(
             sql: "UPDATE alerts SET record = ? WHERE id = ?", arguments: [StateStore.json(alert), alert.id])
-        try noteRaise(alert, step)
+        return alert
+    }
+
+    /// A later article that has the actor's own plain word for what a hint says: that is no change any more, and so no
+    /// alert of its own.
+    ///
+    /// - Returns: its path; nil where there is none.
+    private func confirmation(of hint: Alert) throws -> String? {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT claims.record FROM articles JOIN claims ON claims.article = articles.id
+                    WHERE articles.id > (SELECT article FROM alerts WHERE id = ?) AND articles.supersededBy IS NULL
+                        AND claims.kind = 'stance' AND claims.topic = ? AND claims.actor = ?
+                    ORDER BY articles.id, claims.id LIMIT 1000
+                    """), arguments: [hint.id, hint.topic, hint.actor ?? ""])
+        for row in rows {
+            let claim = try JSONDecoder().decode(ClaimRecord.self, from: Data((row[0] as String).utf8))
+            let isPlain = claim.history != true && claim.via == nil && claim.certainty == .asserted
+            if isPlain, claim.date >= hint.date, Self.agrees(claim, hint) { return claim.article }
+        }
+        return nil
     }
 
     /// What has waited too long for sources is kept quiet.

@@ -26,6 +26,23 @@ extension StateStore {
         }
     }
 
+    /// What a silence names and nothing that was taken in so far has: likely it is written in another way.
+    ///
+    /// - Returns: "actor Rusia", none where all is known.
+    public func unheardOf(_ silence: Silence) throws -> [String] {
+        try writer.read { db in
+            let questions: [(what: String, name: String?, sql: String)] = [
+                ("actor", silence.actor, "SELECT 1 FROM observations WHERE actor = ? LIMIT 1"),
+                ("topic", silence.topic, "SELECT 1 FROM observations WHERE topic = ? LIMIT 1"),
+                ("rule", silence.rule, "SELECT 1 FROM alerts WHERE record ->> '$.rule' = ? LIMIT 1"),
+            ]
+            return try questions.compactMap { what, name, sql in
+                guard let name, try Int.fetchOne(db, sql: sql, arguments: [name]) == nil else { return nil }
+                return "\(what) \(name)"
+            }
+        }
+    }
+
     /// Those that end after a time (0 for all), oldest first.
     public func silences(endingAfter time: Double) throws -> [Silence] {
         try writer.read { db in try Dispatch.silences(db, endingAfter: time) }

@@ -113,7 +113,15 @@ public struct StateStore: Sendable {
     /// Looks through the whole file for damage: for `doctor`.
     ///
     /// - Returns: what is wrong, none where all is well.
+    ///
+    /// - Throws: ``StateStoreError`` where it cannot be looked through at all.
     public func damage() throws -> [String] {
-        try writer.read { db in try String.fetchAll(db, sql: "PRAGMA quick_check(20)").filter { $0 != "ok" } }
+        do {
+            return try writer.read { db in
+                try String.fetchAll(db, sql: "PRAGMA quick_check(20)").filter { $0 != "ok" }
+            }
+        } catch {
+            throw Self.explained(error, path: path)
+        }
     }
 }

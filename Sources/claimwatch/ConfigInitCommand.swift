@@ -36,7 +36,7 @@ struct ConfigInitCommand: ParsableCommand {
         if template.folders.isEmpty { template.folders = ["/var/lib/claimwatch/news"] }
         let text = template.text
         // What an option says may be wrong: nothing is written that the daemon would refuse.
-        do { _ = try SettingsReader.read(Array(text.utf8), file: output ?? "configuration") } catch {
+        do { _ = try ConfigurationFile.parse(Array(text.utf8), file: output ?? "configuration") } catch {
             throw CommandFailure.configuration(error.rendered, problems: error.problems)
         }
         guard let output else { return Terminal.line(String(text.dropLast())) }

@@ -1,3 +1,4 @@
+import Claims
 import EnglishLanguage
 import Foundation
 import Settings
@@ -5,7 +6,13 @@ import Settings
 /// Reading a configuration from its file.
 enum ConfigurationFile {
     /// - Throws: ``CommandFailure`` with status 78 and every error of the file.
-    static func load(_ path: String) throws -> Settings {
+    static func load(_ path: String) throws -> Settings { try read(path).settings }
+
+    /// The settings with the lines that they come from.
+    ///
+    /// - Throws: as ``load(_:)-(String)``.
+    static func read(_ path: String?) throws -> LoadedSettings {
+        guard let path else { return LoadedSettings(settings: Settings(), effective: .standard) }
         let bytes: [UInt8]
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
@@ -15,10 +22,19 @@ enum ConfigurationFile {
             throw CommandFailure.configuration(
                 "\(path): the configuration cannot be read (\(reason(error))); check the path and its rights")
         }
-        let common = English.functionWords()
-        do { return try SettingsReader.read(bytes, file: path, isCommon: common.contains) } catch {
+        do {
+            let settings = try parse(bytes, file: path)
+            return LoadedSettings(settings: settings, effective: .of(String(decoding: bytes, as: UTF8.self)))
+        } catch {
             throw CommandFailure.configuration(error.rendered, problems: error.problems)
         }
+    }
+
+    /// As the daemon reads it, with what it knows of English and what is built in.
+    static func parse(_ bytes: [UInt8], file: String) throws(SettingsProblems) -> Settings {
+        let common = English.functionWords()
+        return try SettingsReader.read(
+            bytes, file: file, isCommon: common.contains, builtIn: .builtIn(lists: EnglishData.list))
     }
 
     static func load(_ path: String?) throws -> Settings {
@@ -33,4 +49,10 @@ enum ConfigurationFile {
         }
         return error.localizedDescription
     }
+}
+
+/// A configuration as it was read.
+struct LoadedSettings {
+    var settings: Settings
+    var effective: EffectiveSettings
 }

@@ -13,9 +13,9 @@ import UnixSignals
 
 /// `run`: the services of the daemon, put together and run as one group.
 struct Daemon {
-    let settings: Settings
+    let loaded: LoadedSettings
     /// Reads the configuration again.
-    let reload: @Sendable () throws -> Settings
+    let reload: @Sendable () throws -> LoadedSettings
     let store: StateStore
     /// The state's directory.
     let directory: String
@@ -24,6 +24,7 @@ struct Daemon {
     let configuration: String?
 
     func run() async throws {
+        let settings = loaded.settings
         let logger = Logger(label: "claimwatch")
         // Before the services: what counts asks for its counter once.
         let book = MetricsBook()
@@ -48,16 +49,22 @@ struct Daemon {
             sinks: sinks, outbox: store, now: { Date().timeIntervalSince1970 }, monitor: monitor,
             logger: silent, onEvent: { reporter.note($0) })
         current.onAlerts { delivery.wake() }
+        // The journal is the same over a reload.
+        let readBack = Self.readBack(sinks, store) { event in
+            reporter.note(event)
+            delivery.wake()
+        }
         let reloading = ReloadService(
-            logger: logger, reporter: reporter, notifier: notifier, status: status, path: configuration
+            reporter: reporter, notifier: notifier, status: status, path: configuration, loaded: loaded
         ) {
-            let settings = try reload()
+            let loaded = try reload()
+            let settings = loaded.settings
             let sinks = try Sinks.all(settings, hasJournal: hasJournal)
             let engine = Engine(settings: settings)
             current.replace(engine.processor(store: store))
             intake.update(Self.intake(engine, current))
             delivery.update(sinks: sinks)
-            return settings
+            return loaded
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -67,12 +74,21 @@ struct Daemon {
                     .init(service: DayService(current: current, logger: logger)),
                     .init(
                         service: WatchdogService(notifier: notifier, monitor: monitor, status: status, logger: logger)),
-                ],
+                ] + readBack.map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: silent))
         do { try await group.run() } catch {
             throw CommandFailure.failed("the daemon ended: \(error)")
         }
         logger.info("ended")
+    }
+
+    /// For each sink that can be asked what it still has.
+    static func readBack(
+        _ sinks: [any AlertSink], _ store: StateStore, onEvent: @escaping @Sendable (ReadBackEvent) -> Void
+    ) -> [ReadBackService] {
+        sinks.compactMap { $0 as? any ReadableSink }.map {
+            ReadBackService(sink: $0, store: store, now: { Date().timeIntervalSince1970 }, onEvent: onEvent)
+        }
     }
 
     static func intake(_ engine: Engine, _ current: CurrentProcessor) -> IntakeService.Configuration {

@@ -14,7 +14,9 @@ extension DoctorCommand {
         "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "afs", "glusterfs", "lustre", "virtiofs", "vboxsf",
     ]
 
-    func fileSystem(_ path: String, _ settings: Settings, mounts: String = "/proc/self/mountinfo") -> Finding? {
+    static func isRemote(_ kind: String) -> Bool { remote.contains(kind) || kind.hasPrefix("fuse") }
+
+    static func fileSystemKind(of path: String, mounts: String = "/proc/self/mountinfo") -> String? {
         guard let text = try? String(contentsOfFile: mounts, encoding: .utf8) else { return nil }
         let whole = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         // The fifth word of a line is the place, the first after the hyphen the kind: proc_pid_mountinfo(5).
@@ -26,8 +28,12 @@ extension DoctorCommand {
             let isAbove = place == "/" || whole == place || whole.hasPrefix(place + "/")
             if isAbove, place.utf8.count >= best?.place.utf8.count ?? 0 { best = (place, String(words[hyphen + 1])) }
         }
-        guard let kind = best?.kind else { return nil }
-        guard Self.remote.contains(kind) || kind.hasPrefix("fuse") else {
+        return best?.kind
+    }
+
+    func fileSystem(_ path: String, _ settings: Settings) -> Finding? {
+        guard let kind = Self.fileSystemKind(of: path) else { return nil }
+        guard Self.isRemote(kind) else {
             return Finding(
                 check: "file system", grade: .ok, message: "\(path): on \(kind), the kernel tells of what is written")
         }
@@ -41,27 +47,41 @@ extension DoctorCommand {
 
     /// Whether journald throws away what comes too fast: the unit lifts that limit for the service.
     func rateLimit(
-        _ directories: [String] = ["/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"]
-    )
-        -> Finding
-    {
+        _ directories: [String] = [
+            "/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system",
+            "/lib/systemd/system",
+        ]
+    ) -> Finding {
         let units = directories.map { $0 + "/claimwatch.service" }
-        guard let unit = units.first(where: { access($0, R_OK) == 0 }),
-            let text = try? String(contentsOfFile: unit, encoding: .utf8)
-        else {
+        guard let unit = units.first(where: { access($0, R_OK) == 0 }) else {
             return Finding(
                 check: "rate limit", grade: .warning,
                 message:
                     "the service is not installed, so journald's own limit holds (10,000 entries in 30 s) and drops "
                     + "what is beyond it without an error; install it with deploy/install.sh")
         }
-        guard text.split(separator: "\n").contains("LogRateLimitIntervalSec=0") else {
+        // Drop-ins come after the unit, in the order of their names; the last word counts.
+        var dropIns: [(name: String, path: String)] = []
+        for unit in units {
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: unit + ".d")) ?? []
+            where name.hasSuffix(".conf") && !dropIns.contains(where: { $0.name == name }) {
+                dropIns.append((name, "\(unit).d/\(name)"))
+            }
+        }
+        var (limit, place) = ("", unit)
+        for path in [unit] + dropIns.sorted(by: { $0.name < $1.name }).map(\.path) {
+            for line in ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").split(separator: "\n")
+            where line.hasPrefix("LogRateLimitIntervalSec=") {
+                (limit, place) = (String(line.dropFirst("LogRateLimitIntervalSec=".count)), path)
+            }
+        }
+        guard ["0", "0s"].contains(limit.trimmingCharacters(in: .whitespaces)) else {
             return Finding(
                 check: "rate limit", grade: .warning,
-                message: "\(unit) leaves journald's limit in force, which drops entries without an error; add "
-                    + "`LogRateLimitIntervalSec=0` under [Service], then `systemctl daemon-reload`")
+                message: "\(place) leaves journald's limit in force, which drops entries without an error; write "
+                    + "`LogRateLimitIntervalSec=0` under [Service] there, then `systemctl daemon-reload`")
         }
-        return Finding(check: "rate limit", grade: .ok, message: "\(unit) lifts journald's limit")
+        return Finding(check: "rate limit", grade: .ok, message: "\(place) lifts journald's limit")
     }
 
     func catalog() -> Finding {
@@ -125,6 +145,26 @@ extension DoctorCommand {
                 + "running (`systemctl status claimwatch`), and may it read them?")
     }
 
+    /// What a sink took is looked for where it can be.
+    private func taken(_ delivery: Delivery, by sink: any AlertSink, _ check: String) async -> Finding {
+        let isTaken = "was taken, as \(delivery.alert.id)"
+        guard let sink = sink as? any ReadableSink else { return Finding(check: check, grade: .ok, message: isTaken) }
+        // It may be on its way for a moment.
+        try? await Task.sleep(for: .milliseconds(500))
+        let now = Date().timeIntervalSince1970
+        switch await sink.readBack([TakenAlert(alert: delivery.alert.id, raisedAt: delivery.raisedAt, takenAt: now)]) {
+        case .lost(let lost) where lost.isEmpty:
+            return Finding(check: check, grade: .ok, message: "\(isTaken), and can be read back")
+        case .lost:
+            return Finding(
+                check: check, grade: .problem,
+                message:
+                    "\(isTaken), and is not there; see `journalctl --disk-usage` and RateLimitBurst= in journald.conf")
+        case .unknown(let reason):
+            return Finding(check: check, grade: .warning, message: "\(isTaken), and cannot be read back: \(reason)")
+        }
+    }
+
     /// Hands a test alert to every sink.
     func sendTest(_ settings: Settings) async -> [Finding] {
         let sinks: [any AlertSink]
@@ -143,7 +183,7 @@ extension DoctorCommand {
             let delivery = Delivery(
                 id: 0, sink: sink.name, alert: alert, attempts: 0, raisedAt: Date().timeIntervalSince1970)
             switch await sink.deliver(delivery) {
-            case .delivered: findings.append(Finding(check: check, grade: .ok, message: "was taken, as \(alert.id)"))
+            case .delivered: findings.append(await taken(delivery, by: sink, check))
             case .retry(let reason, _):
                 findings.append(
                     Finding(

@@ -15,7 +15,7 @@ struct DoctorCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var stateOptions: StateOptions
-    @Option(help: "Configuration file.")
+    @Option(help: "Configuration file (default: that of the service, where it is there).")
     var config: String?
     @Option(help: "Output format.")
     var format = OutputFormat.text
@@ -33,6 +33,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let config = self.config ?? serviceConfiguration
         let settings = try ConfigurationFile.load(config)
         var findings: [Finding] = []
         if let config { findings.append(Finding(check: "configuration", grade: .ok, message: "\(config) is correct")) }
@@ -78,7 +79,42 @@ struct DoctorCommand: AsyncParsableCommand {
                     "\(path): may not be read by this user; give the right (chmod o+rx, or a group that the service "
                     + "has by SupplementaryGroups=)")
         }
+        if geteuid() == 0, let closed = Self.closed(path) {
+            return Finding(
+                check: "folder", grade: .warning,
+                message:
+                    "\(path): root may read it, others may not (\(closed)); the service runs as a user of its own: give it "
+                    + "a group that may by SupplementaryGroups=, or show it the folder by BindReadOnlyPaths=")
+        }
         return Finding(check: "folder", grade: .ok, message: "\(path) can be read")
+    }
+
+    /// The configuration of the service, where it is there and nothing else is named.
+    private var serviceConfiguration: String? {
+        let path = "/etc/claimwatch/claimwatch.yaml"
+        return folders.isEmpty && access(path, F_OK) == 0 ? path : nil
+    }
+
+    /// What keeps others than its owner and its group from a folder: the first folder on the way that is closed to them,
+    /// or that the unit hides (ProtectHome=, PrivateTmp=).
+    private static func closed(_ path: String) -> String? {
+        let whole = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        for hidden in ["/home", "/root", "/run/user", "/tmp", "/var/tmp"] where (whole + "/").hasPrefix(hidden + "/") {
+            return "the unit hides \(hidden)"
+        }
+        // Its own state is the service's, whatever its mode.
+        guard !(whole + "/").hasPrefix("/var/lib/private/") else { return nil }
+        var part = whole
+        var needed: mode_t = 0o5
+        while part != "/", !part.isEmpty {
+            var about = stat()
+            if stat(part, &about) == 0, about.st_mode & needed != needed {
+                return "\(part) has mode \(String(about.st_mode & 0o7777, radix: 8))"
+            }
+            part = (part as NSString).deletingLastPathComponent
+            needed = 0o1
+        }
+        return nil
     }
 
     /// Every folder needs a watch of the kernel's.
@@ -120,48 +156,6 @@ struct DoctorCommand: AsyncParsableCommand {
                     message:
                         "entries are kept in memory and end with the machine; `mkdir /var/log/journal` and restart "
                         + "systemd-journald to keep them"))
-        }
-        return findings
-    }
-
-    private func state(_ settings: Settings) -> [Finding] {
-        let directory = stateOptions.directory(settings)
-        var findings: [Finding] = []
-        if let store = try? StateStore(readingFrom: directory) {
-            do {
-                let damage = try store.damage()
-                let counts = try store.counts()
-                findings.append(
-                    damage.isEmpty
-                        ? Finding(
-                            check: "state", grade: .ok,
-                            message: "\(directory): \(counts.articles) articles, \(counts.alerts) alerts, "
-                                + "\(counts.waiting) deliveries wait, \(counts.dead) dead letters")
-                        : Finding(
-                            check: "state", grade: .problem,
-                            message: "\(directory): damaged: \(damage[0]); stop the daemon and run "
-                                + "`claimwatch rebuild`: the state is made anew from the folders"))
-            } catch {
-                findings.append(Finding(check: "state", grade: .problem, message: "\(directory): \(error)"))
-            }
-        } else {
-            findings.append(
-                Finding(check: "state", grade: .ok, message: "\(directory): no state yet; the daemon makes it"))
-        }
-        var space = statvfs()
-        var existing = directory
-        while !existing.isEmpty, existing != "/", access(existing, F_OK) != 0 {
-            existing = (existing as NSString).deletingLastPathComponent
-        }
-        if statvfs(existing, &space) == 0 {
-            let free = UInt64(space.f_bavail) * UInt64(space.f_frsize) / 1_048_576
-            findings.append(
-                free < 256
-                    ? Finding(
-                        check: "disk", grade: .problem,
-                        message: "\(existing): \(free) MiB free; free some: "
-                            + "a full disk delays every alert")
-                    : Finding(check: "disk", grade: .ok, message: "\(existing): \(free) MiB free"))
         }
         return findings
     }

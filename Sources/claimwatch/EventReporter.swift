@@ -4,6 +4,7 @@ import JournalSink
 import Logging
 import Pipeline
 import ServiceLifecycle
+import Synchronization
 
 /// Says what happens in the daemon, each thing once: in the journal with the id that the catalog explains, where it has
 /// one and the journal is ours to write; else as a line on standard error.
@@ -12,6 +13,8 @@ final class EventReporter: Service {
     private let writer: JournalWriter?
     private let stream: AsyncStream<Diagnostic>
     private let continuation: AsyncStream<Diagnostic>.Continuation
+    /// Diagnostics that found no place.
+    private let leftOut = Mutex(0)
 
     /// - Parameter usesJournal: under a service manager standard error is the journal too, and a diagnostic would stand
     ///   there twice.
@@ -24,18 +27,37 @@ final class EventReporter: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { [self] in
-            for await diagnostic in stream { await write(diagnostic) }
+            var budget = DiagnosticBudget()
+            for await diagnostic in stream { await write(diagnostic, &budget) }
         }
     }
 
-    private func write(_ diagnostic: Diagnostic) async {
-        if let writer, await writer.report(diagnostic) { return }
-        logger.log(level: diagnostic.priority <= 4 ? .warning : .info, "\(diagnostic.message)")
+    private func write(_ diagnostic: Diagnostic, _ budget: inout DiagnosticBudget) async {
+        guard let writer else {
+            return logger.log(level: diagnostic.isTrouble ? .warning : .notice, "\(diagnostic.message)")
+        }
+        let count = leftOut.withLock { count in
+            defer { count = 0 }
+            return count
+        }
+        if count > 0 { logger.info("\(count) diagnostics were left out: too many at once") }
+        switch budget.ask(now: .now) {
+        case .write:
+            if await !writer.report(diagnostic) { logger.info("\(diagnostic.message)") }
+        case .last: logger.info("\(diagnostic.message); too many such: those that follow within seconds are left out")
+        case .drop: leftOut.withLock { $0 += 1 }
+        }
     }
 
     func report(_ diagnostic: Diagnostic) {
         if case .enqueued = continuation.yield(diagnostic) { return }
-        logger.warning("\(diagnostic.message)")
+        leftOut.withLock { $0 += 1 }
+    }
+
+    func note(_ event: ReadBackEvent) {
+        // What was found missing the sink has said in the journal itself.
+        if case .sentAgain = event, writer != nil { return }
+        logger.log(level: bounded(.warning), "\(event)")
     }
 
     func note(_ event: IntakeEvent) {
@@ -53,7 +75,12 @@ final class EventReporter: Service {
             case .warning: .warning
             case .error: .error
             }
-        logger.log(level: level, "\(event)")
+        logger.log(level: bounded(level), "\(event)")
+    }
+
+    /// In the journal what is heavier than information is an alert, or that the service as a whole cannot work.
+    private func bounded(_ level: Logger.Level) -> Logger.Level {
+        writer != nil && level > .info && level < .error ? .info : level
     }
 
     /// On standard error, what has gone wrong.
@@ -73,7 +100,7 @@ final class EventReporter: Service {
                 logger.info("\(event)")
             }
         case .dead(let alert, let sink, let reason): report(.deadLetter(sink: sink, alert: alert, reason: reason))
-        case .gone(let sink, let reason): report(.deliveryFailing(sink: sink, reason: reason))
+        case .gone(let sink, let reason): report(.sinkDisabled(sink: sink, reason: reason))
         case .storeUnavailable: logger.error("\(event)")
         }
     }

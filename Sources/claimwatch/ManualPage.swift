@@ -54,7 +54,7 @@ struct ManualPage {
             "The work failed, or found what it was asked to fail on.", ".TP", "64", "Wrong usage.", ".TP", "78",
             "Wrong configuration.", ".SH FILES", ".TP", "/etc/claimwatch/claimwatch.yaml",
             "The configuration of the service.", ".TP", "/var/lib/claimwatch", "The state of the service.",
-            ".SH SEE ALSO", ".BR journalctl (1),", ".BR systemd.exec (5)",
+            ".SH SEE ALSO", ".BR claimwatch.yaml (5),", ".BR journalctl (1),", ".BR systemd.exec (5)",
         ]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -107,7 +107,7 @@ struct ManualPage {
     private func lowered(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
 
     /// A hyphen that can be searched for, and no line that troff takes for a request.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
             .split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.isEmpty ? ".PP" : $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&\($0)" : String($0) }

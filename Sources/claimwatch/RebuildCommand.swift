@@ -29,7 +29,7 @@ struct RebuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         LoggingSystem.bootstrap { label in StandardErrorLog(label: label) }
-        let settings = try RunCommand.settings(config, folders: folders)
+        let settings = try RunCommand.settings(config, folders: folders).settings
         let directory = stateOptions.directory(settings)
         do {
             let lock = try StateLock(directory: directory)

@@ -1,37 +1,38 @@
 import JournalSink
-import Logging
 import ServiceLifecycle
 import Settings
 import UnixSignals
 
-/// Loads the configuration again on SIGHUP, and keeps the one in force where the new one is wrong.
+/// Loads the configuration again on SIGHUP, says what is different, and keeps the one in force where the new one is wrong.
 struct ReloadService: Service {
-    let logger: Logger
     let reporter: EventReporter
     let notifier: ServiceNotifier
     let status: ServiceStatus
     /// The configuration's path; nil where there is none.
     let path: String?
+    /// In force at the start.
+    let loaded: LoadedSettings
     /// Reads, checks and puts in force; throws where something is wrong, with everything as it was.
-    let reload: @Sendable () throws -> Settings
+    let reload: @Sendable () throws -> LoadedSettings
 
     init(
-        logger: Logger, reporter: EventReporter, notifier: ServiceNotifier, status: ServiceStatus, path: String?,
-        reload: @escaping @Sendable () throws -> Settings
+        reporter: EventReporter, notifier: ServiceNotifier, status: ServiceStatus, path: String?,
+        loaded: LoadedSettings, reload: @escaping @Sendable () throws -> LoadedSettings
     ) {
-        (self.logger, self.reporter, self.notifier) = (logger, reporter, notifier)
-        (self.status, self.path, self.reload) = (status, path, reload)
+        (self.reporter, self.notifier, self.status) = (reporter, notifier, status)
+        (self.path, self.loaded, self.reload) = (path, loaded, reload)
     }
 
     func run() async throws {
         let signals = await UnixSignalsSequence(trapping: .sighup)
         await cancelWhenGracefulShutdown {
+            var inForce = loaded
             for await _ in signals {
                 notifier.reloading()
                 do {
-                    let settings = try reload()
-                    logger.notice(
-                        "configuration loaded again: \(settings.folders.count) folders, \(settings.rules.count) rules")
+                    let new = try reload()
+                    reporter.report(.configurationLoaded(path: path ?? "-", changes: Self.changes(inForce, new)))
+                    inForce = new
                 } catch let failure as CommandFailure {
                     reporter.report(.configurationKept(path: path ?? "-", reason: failure.oneLine))
                 } catch {
@@ -39,6 +40,13 @@ struct ReloadService: Service {
                 }
                 notifier.ready(status: status.line)
             }
+        }
+    }
+
+    private static func changes(_ old: LoadedSettings, _ new: LoadedSettings) -> [String] {
+        SettingsChanges.between((old.settings, old.effective), (new.settings, new.effective)).map { change in
+            // The state is opened once.
+            change.hasPrefix("state:") ? "\(change), at the next start" : change
         }
     }
 }

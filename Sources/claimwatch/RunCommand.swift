@@ -26,7 +26,8 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
         LoggingSystem.bootstrap { label in StandardErrorLog(label: label) }
-        let settings = try Self.settings(config, folders: folders)
+        let loaded = try Self.settings(config, folders: folders)
+        let settings = loaded.settings
         let directory = stateOptions.directory(settings)
         try Self.refuseStateAmongArticles(directory, settings.folders)
         do {
@@ -38,7 +39,7 @@ struct RunCommand: AsyncParsableCommand {
                 try await SingleRun(settings: settings, store: store, hasJournal: !noJournal).run()
             } else {
                 try await Daemon(
-                    settings: settings, reload: { try Self.settings(config, folders: folders) }, store: store,
+                    loaded: loaded, reload: { try Self.settings(config, folders: folders) }, store: store,
                     directory: directory, hasJournal: !noJournal, configuration: config
                 ).run()
             }
@@ -59,15 +60,15 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// The configuration with what the command line says over it.
-    static func settings(_ config: String?, folders: [String]) throws -> Settings {
-        var settings = try ConfigurationFile.load(config)
-        if !folders.isEmpty { settings.folders = folders }
-        guard !settings.folders.isEmpty else {
+    static func settings(_ config: String?, folders: [String]) throws -> LoadedSettings {
+        var loaded = try ConfigurationFile.read(config)
+        if !folders.isEmpty { loaded.settings.folders = folders }
+        guard !loaded.settings.folders.isEmpty else {
             let remedy = config.map { "name one under `folders:` in \($0)" } ?? "name one: claimwatch run FOLDER"
             throw config == nil
                 ? CommandFailure.usage("no folder to watch; \(remedy)")
                 : CommandFailure.configuration("no folder to watch; \(remedy)")
         }
-        return settings
+        return loaded
     }
 }

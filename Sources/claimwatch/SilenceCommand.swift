@@ -34,6 +34,8 @@ struct SilenceCommand: AsyncParsableCommand {
         @Option(help: "Who asks for it (default: this user).")
         var by: String?
 
+        private static let longest = 366.0 * 86_400
+
         func validate() throws {
             guard actor != nil || topic != nil || rule != nil else {
                 throw ValidationError("name at least one of --actor, --topic and --rule")
@@ -48,12 +50,20 @@ struct SilenceCommand: AsyncParsableCommand {
             guard end > now else {
                 throw CommandFailure.failed("the silence would have ended already; name a later day")
             }
+            guard end - now <= Self.longest else {
+                throw CommandFailure.failed(
+                    "a silence ends within 366 days, or it would be forgotten; name a shorter time, or take the rule out"
+                )
+            }
             let store = try place.writing()
             let (silence, quieted) = try store.add(
                 Silence(
                     actor: actor, topic: topic, rule: rule, startsAt: now, endsAt: end, reason: reason,
                     author: by ?? NSUserName()))
             try SilencePrinter.line(silence, place.format, now: now)
+            for name in try store.unheardOf(silence) {
+                Terminal.error(Plain.text("no \(name) is known so far; is it written as in the configuration?"))
+            }
             if quieted > 0 { Terminal.error("\(quieted) that waited \(quieted == 1 ? "stays" : "stay") quiet as well") }
         }
     }

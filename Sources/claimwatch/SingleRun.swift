@@ -43,8 +43,10 @@ struct SingleRun {
             })
         try await intake.takeIn(scan.files)
 
+        let sinks = try Sinks.all(settings, hasJournal: hasJournal)
+        for journal in Daemon.readBack(sinks, store, onEvent: { reporter.note($0) }) { await journal.lookOnce() }
         let delivery = DeliveryService(
-            sinks: try Sinks.all(settings, hasJournal: hasJournal), outbox: store,
+            sinks: sinks, outbox: store,
             now: { Date().timeIntervalSince1970 }, logger: silent, onEvent: { reporter.say($0) })
         let isDrained = await delivery.drain(within: Self.patience)
 

@@ -19,7 +19,7 @@ struct StateOptions: ParsableArguments {
     }
 
     /// Where a command looks: also at the system service's state, where the user has none of their own.
-    private func found(_ settings: Settings) -> String {
+    func found(_ settings: Settings) -> String {
         let directory = directory(settings)
         let service = "/var/lib/claimwatch"
         if state == nil, settings.state == nil, !FileManager.default.fileExists(atPath: directory),

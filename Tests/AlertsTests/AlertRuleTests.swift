@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Claims
+import NewsFixtures
 import Positions
 import Testing
 
@@ -148,5 +149,32 @@ import Testing
         #expect(SeverityStep.reached(steps, by: 4)?.severity == .critical)
         let verdict = AlertDecider(rules: [rule]).verdict(on: [stance(-2, 2)])
         #expect(verdict.alerts.map { verdict.steps[$0.id]?.count } == [2])
+    }
+
+    @Test func aHintIsAsUrgentAsItsRuleOnceTheActorItselfSaysSo() {
+        let rule = AlertRule(name: "r", severity: .warning, raises: [AlertRule.Raise(severity: .critical, sources: 3)])
+        let hint = stance(-2, 2, via: ["Anna Kovacs"], weight: 0.5)
+        #expect(rule.severity(of: hint) == .notice)
+        #expect(
+            rule.steps(of: hint) == [
+                SeverityStep(sources: 3, severity: .critical),
+                SeverityStep(sources: 1, severity: .warning, confirmed: true),
+            ])
+        // However many say so, that alone is no confirmation.
+        #expect(SeverityStep.reached(rule.steps(of: hint), by: 2) == nil)
+        #expect(rule.steps(of: stance(-2, 2)).map(\.confirmed) == [nil])
+    }
+
+    @Test func whatIsOfNoOneActorIsHadByRulesThatNameItsTopic() throws {
+        let number = try #require(
+            try Sample.shifts([
+                (Sample.article("1", on: "2025-08-01"), [Sample.number(10)]),
+                (Sample.article("2", on: "2025-08-02"), [Sample.number(20)]),
+            ]).last)
+        func why(_ actors: Set<String>?, _ topics: Set<String>?) -> String? {
+            AlertRule(name: "r", actors: actors, topics: topics).mismatch(number)
+        }
+        #expect(why(nil, nil) == nil && why(nil, ["death toll"]) == nil && why(["Russia"], ["death toll"]) == nil)
+        #expect(why(["Russia"], nil) == "it names actors and any topic, and death toll is of no one actor here")
     }
 }

@@ -75,7 +75,19 @@ import Testing
         #expect(later.word == .later && later.reason == "mute time lunch")
         #expect(later.dueAt == noon && later.dueAtNamed == noon + 3_600)
         // By the clock on the wall, two hours ahead, lunch is over.
-        #expect(try decision(DispatchPolicy(mutes: [mute])) { $0.wallClock = 7_200 }.word == .sent)
+        #expect(try decision(DispatchPolicy(mutes: [mute])) { $0.wallClock = { _ in 7_200 } }.word == .sent)
+    }
+
+    @Test func aNightInWhichTheClockIsChangedEndsByTheClock() throws {
+        let night = MuteTime(name: "nights", start: 22 * 60, end: 6 * 60)
+        let now = noon
+        // From an hour after now on the clock is an hour further ahead: at ten ahead it is ten in the evening now.
+        let spring = try decision(DispatchPolicy(mutes: [night])) {
+            $0.wallClock = { time in time < now + 3_600 ? 36_000 : 39_600 }
+        }
+        #expect(spring.dueAtNamed == noon + 7 * 3_600)
+        let plain = try decision(DispatchPolicy(mutes: [night])) { $0.wallClock = { _ in 36_000 } }
+        #expect(plain.dueAtNamed == noon + 8 * 3_600)
     }
 
     @Test func muteTimesGoOverMidnightHaveDaysAndFollowUponOneAnother() {

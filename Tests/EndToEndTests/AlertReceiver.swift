@@ -26,7 +26,7 @@ final class AlertReceiver: Sendable {
     /// Waits until messages with all these ids have come, at most `seconds`.
     ///
     /// - Returns: those that have not.
-    func await(_ ids: Set<String>, within seconds: Int = 30) async -> Set<String> {
+    func await(_ ids: Set<String>, within seconds: Int = 180) async -> Set<String> {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 await withCheckedContinuation { continuation in

@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import Settings
 import TestSupport
 import Testing
 
@@ -74,17 +76,75 @@ import Testing
         let page = try await Program.run("manual").out
         let commands = [
             "run", "extract", "replay", "positions", "alerts", "explain", "check", "config init", "doctor", "sync",
-            "rebuild",
+            "rebuild", "silence add", "silence list", "silence expire", "ack", "rules test", "deliveries list",
+            "deliveries show", "deliveries resend", "deliveries drop", "config show", "config schema", "config keys",
         ]
         for command in commands {
             #expect(page.contains("\n.SS \(command)\n"), "\(command)")
         }
         #expect(page.contains("\\fB\\-\\-config\\fR"))
         #expect(!page.split(separator: "\n").contains { $0.hasPrefix("'") })
+        let format = try await Program.run("manual", "claimwatch.yaml").out
+        for section in SettingsReference.sections() {
+            for row in section.rows { #expect(format.contains("\n.TP\n\\fB\(row.key)\\fR\n"), "\(row.key)") }
+        }
+        for text in [page, format] {
+            // Every line that begins with a point is a request that man(7) knows.
+            for line in text.split(separator: "\n") where line.hasPrefix(".") {
+                let known = [".TH", ".SH", ".SS", ".TP", ".PP", ".B", ".BR"]
+                #expect(known.contains(String(line.prefix { $0 != " " })), "\(line)")
+            }
+        }
         for shell in ["bash", "zsh", "fish"] {
             let script = try await Program.run("--generate-completion-script", shell)
             #expect(script.status == 0 && script.out.contains("doctor"), "\(shell)")
         }
+    }
+
+    /// What bash offers, asked as bash asks.
+    @Test(arguments: [
+        ("claimwatch sil", "silence"), ("claimwatch deliveries re", "resend"),
+        ("claimwatch run --no-j", "--no-journal"),
+    ])
+    func bashCompletesCommandsAndOptions(line: String, expected: String) async throws {
+        let script = try await Program.run("--generate-completion-script", "bash").out
+        let file = try directory.write(script, to: "completion.bash")
+        let words = line.split(separator: " ").map(String.init)
+        let asked = """
+            source '\(file)'; COMP_WORDS=(\(line)); COMP_CWORD=\(words.count - 1); COMP_LINE='\(line)'
+            COMP_POINT=${#COMP_LINE}; _claimwatch claimwatch '\(words.last ?? "")' '\(words.dropLast().last ?? "")'
+            echo "${COMPREPLY[*]}"
+            """
+        let out = try PrivatePipe()
+        let bash = try ChildProcess("/bin/bash", ["--norc", "-c", asked], out: out.input)
+        let said = await out.text()
+        #expect(await bash.end() == 0 && said == "\(expected)\n", "\(said)")
+    }
+
+    @Test func theErrorsThatTheDocumentsShowAreThoseThatArePrinted() async throws {
+        let page = try String(contentsOfFile: "\(Program.root)/docs/configuration.md", encoding: .utf8)
+        let parts = try #require(page.firstRange(of: "Of this file\n\n")).upperBound
+        let end = try #require(page[parts...].firstRange(of: "\n| code"))
+        func block(_ text: Substring) -> String {
+            text.split(separator: "\n", omittingEmptySubsequences: false).filter { $0.hasPrefix("    ") }
+                .map { $0.dropFirst(4) + "\n" }.joined()
+        }
+        let middle = try #require(page[parts...].firstRange(of: "it says\n"))
+        let path = try directory.write(block(page[parts..<middle.lowerBound]), to: "claimwatch.yaml")
+        let said = try await Program.run("check", path).error.replacing(path, with: "claimwatch.yaml")
+        #expect(said.contains("error[") && said == block(page[middle.upperBound..<end.lowerBound]))
+        for code in SettingsCode.allCases { #expect(page.contains("`\(code.rawValue)`"), "\(code)") }
+    }
+
+    @Test func aHundredMegabytesAreRefusedAtOnce() async throws {
+        let path = try directory.write("folders: [a]\n", to: "large.yaml")
+        #expect(truncate(path, 100 << 20) == 0)
+        // Counted in time of the processor, which no load of the machine makes longer: reading it all takes more.
+        let error = try PrivatePipe()
+        let check = try ChildProcess(
+            "/bin/bash", ["-c", "ulimit -t 5; exec '\(Program.path)' check '\(path)'"], error: error.input)
+        let said = await error.text()
+        #expect(await check.end() == 78 && said.contains("error[unreadable]: the file is larger than 1 MiB"), "\(said)")
     }
 
     @Test func theSchemaIsPrintedAsShipped() async throws {

@@ -140,6 +140,7 @@ import Testing
             daemon.send(SIGHUP)
             #expect(await daemon.notify.message(containing: "RELOADING=1") != nil)
             #expect(await daemon.notify.message(containing: "READY=1") != nil)
+            #expect(await daemon.says("loaded again: folders: [\(folder)] -> [\(folder), \(directory.path)/more]"))
             try directory.write("date 2025-08-20\nIndia rejected the ceasefire on Monday.\n", to: "more/3.txt")
             try directory.write("date 2025-08-21\nChina spoke of the weather on Monday.\n", to: "more/4.txt")
             let all = Set(

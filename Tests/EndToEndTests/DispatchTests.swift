@@ -69,6 +69,12 @@ struct DispatchTests {
         #expect(try await command("silence", "list", "--all").out.contains("ended"))
         #expect(try await command("silence", "expire", "1").status == 1)
         #expect(try await command("silence", "add", "--for", "2h", "--reason", "x").status == 64)
+        // A silence without an end would be forgotten, and one of a name that nobody has keeps nothing quiet.
+        let endless = try await command("silence", "add", "--actor", "Russia", "--for", "9999d", "--reason", "x")
+        #expect(endless.status == 1 && endless.error.contains("366 days"))
+        let misspelt = try await command("silence", "add", "--actor", "Rusia", "--for", "2h", "--reason", "x")
+        #expect(misspelt.status == 0 && misspelt.error.contains("no actor Rusia is known so far"))
+        #expect(!added.error.contains("is known so far"))
         #expect(try await command("silence", "add", "--rule", "r", "--reason", "x").status == 64)
     }
 

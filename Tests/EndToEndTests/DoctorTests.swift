@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -42,7 +43,11 @@ struct DoctorTests {
     @Test func everyPartIsLookedAt() async throws {
         try directory.write("x", to: "news/.keep")
         let found = try await findings("folders: [\"\(directory.path)/news\"]\n")
-        #expect(Set(found.keys).isSuperset(of: ["folder", "file system", "rate limit", "catalog", "clock", "inotify"]))
+        let parts: Set = [
+            "configuration", "folder", "file system", "inotify", "journal", "rate limit", "catalog", "state", "disk",
+            "clock",
+        ]
+        #expect(parts.subtracting(found.keys) == [])
         #expect(found["file system"]?.message.contains("the kernel tells of what is written") == true)
         // Whatever is not well says what to do.
         for (check, finding) in found where finding.grade != "ok" {
@@ -85,9 +90,38 @@ struct DoctorTests {
         #expect(!FileManager.default.fileExists(atPath: "\(directory.path)/alerts.jsonl"))
         let found = try await findings(config, "--send")
         #expect(found["test alert to archive"]?.grade == "ok")
+        if ProcessInfo.processInfo.environment["CLAIMWATCH_TEST_JOURNALD"] == "1" {
+            #expect(found["test alert to journal"]?.message.contains("can be read back") == true)
+        }
         let refused = try #require(found["test alert to picky"])
         #expect(refused.grade == "problem" && refused.message.contains("not for me"))
         let line = try String(contentsOfFile: "\(directory.path)/alerts.jsonl", encoding: .utf8)
         #expect(line.contains("\"rule\":\"doctor\"") && line.contains("nothing has happened"))
+    }
+
+    @Test func aStateThatCannotBeReadIsNoMissingOne() async throws {
+        try directory.write("x", to: "news/.keep")
+        let config = "folders: [\"\(directory.path)/news\"]\n"
+        #expect(try await findings(config)["state"]?.message.contains("no state yet") == true)
+        try directory.write(String(repeating: "no database ", count: 1_000), to: "state/claimwatch.sqlite")
+        let found = try #require(try await findings(config)["state"])
+        #expect(found.grade == "problem" && found.message.contains("claimwatch rebuild"), "\(found.message)")
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "skipped: only root reads what others may not"))
+    func aFolderThatOnlyRootMayReadIsSaid() async throws {
+        try directory.write("x", to: "news/.keep")
+        let config = "folders: [\"\(directory.path)/news\"]\n"
+        // The unit has a /tmp of its own.
+        let hidden = try #require(try await findings(config)["folder"])
+        #expect(hidden.grade == "warning" && hidden.message.contains("the unit hides /tmp"), "\(hidden.message)")
+        let folder = "/opt/claimwatch-test-\(UInt32.random(in: 0 ..< .max))"
+        try FileManager.default.createDirectory(
+            atPath: "\(folder)/news", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        #expect(try await findings("folders: [\(folder)/news]\n")["folder"]?.grade == "ok")
+        #expect(chmod(folder, 0o700) == 0)
+        let closed = try #require(try await findings("folders: [\(folder)/news]\n")["folder"])
+        #expect(closed.grade == "warning" && closed.message.contains("\(folder) has mode 700"), "\(closed.message)")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -45,5 +46,29 @@ struct JournalTests {
     @Test func aStalledJournalHoldsUpNoArticleAndGetsEveryAlertOnce() async throws {
         let (status, said) = try await play("stalled")
         #expect(status == 0, "\(said)")
+    }
+
+    @Test func whatTheJournalHasLostIsFoundAtTheStartAndWrittenAgain() async throws {
+        let (status, said) = try await play("lost")
+        #expect(status == 0, "\(said)")
+    }
+
+    /// The weights above are for alerts: `journalctl -p warning` shows nothing else.
+    @Test func whatTheDaemonSaysOfItselfHasTheWeightOfInformation() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("", to: "news/empty.txt")
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(directory.path)/news/link.txt", withDestinationPath: "/etc/hostname")
+        let config = try directory.write("folders: [\"\(directory.path)/news\"]\n", to: "claimwatch.yaml")
+        let daemon = try RunningDaemon(["--config", config, "--state", "\(directory.path)/state"], in: directory)
+        #expect(await daemon.ready())
+        #expect(await daemon.says("link.txt"), "\(daemon.said)")
+        try Data("nonsense: 1\n".utf8).write(to: URL(fileURLWithPath: config))
+        daemon.send(SIGHUP)
+        #expect(await daemon.notify.message(containing: "READY=1") != nil)
+        daemon.send(SIGTERM)
+        #expect(await daemon.end() == 0)
+        let lines = daemon.said.split(separator: "\n")
+        #expect(!lines.isEmpty && lines.allSatisfy { $0.hasPrefix("<6>") || $0.hasPrefix("<7>") }, "\(daemon.said)")
     }
 }

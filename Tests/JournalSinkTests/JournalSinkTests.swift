@@ -47,7 +47,7 @@ struct JournalSinkTests {
     func away() async throws {
         let sent = Sent()
         let writer = try sent.writer(socket: "/nonexistent")
-        let sink = try JournalSink(writer: writer, lookUp: { _, _ in false }, now: { 100 })
+        let sink = try JournalSink(writer: writer, access: JournalAccess(holds: { _, _ in false }), now: { 100 })
         guard case .retry = await sink.deliver(SampleAlert.delivery(try SampleAlert.make())) else {
             return #expect(Bool(false))
         }
@@ -73,10 +73,10 @@ private final class FakeJournal: Sendable {
         let clock = Clock(start: start, later: now)
         return try JournalSink(
             writer: try sent.writer(socket: socket.path),
-            lookUp: { id, _ in
+            access: JournalAccess(holds: { id, _ in
                 self.searched.withLock { $0 += 1 }
                 return self.ids.contains(id)
-            },
+            }),
             now: { clock.read() }
         )
     }

@@ -32,7 +32,10 @@ struct MessageIDTests {
     func entries() throws {
         let alertFields = JournalEntry(try SampleAlert.make()).fields.map { $0.prefix { $0 != "=" } }
         let known = Set(alertFields.map(String.init))
-            .union(["CLAIMWATCH_FOLDER", "CLAIMWATCH_REASON", "CLAIMWATCH_SINK", "CLAIMWATCH_CONFIG"])
+            .union([
+                "CLAIMWATCH_FOLDER", "CLAIMWATCH_REASON", "CLAIMWATCH_SINK", "CLAIMWATCH_CONFIG", "CLAIMWATCH_LETTER",
+                "CLAIMWATCH_COUNT",
+            ])
         for (id, text) in try catalog() {
             #expect(text.hasPrefix("Subject: "), "\(id)")
             #expect(text.contains("\nDefined-By: Claimwatch\n"), "\(id)")

@@ -61,8 +61,11 @@ struct RealJournalTests {
             .folderDegraded(folder: "/srv/news-2", reason: "it is gone"),
             .articleRefused(article: "/srv/news-3/a.txt", reason: "it is empty"),
             .deliveryFailing(sink: "desk-4", reason: "no answer in time"),
+            .sinkDisabled(sink: "desk-9", reason: "the receiver answered 410"),
             .deadLetter(sink: "desk-5", alert: "5-5", reason: "the receiver answered 404"),
             .configurationKept(path: "/etc/claimwatch/6.yaml", reason: "line 3: what is that?"),
+            .configurationLoaded(path: "/etc/claimwatch/7.yaml", changes: ["limits.rescan_seconds: 300 -> 60"]),
+            .alertsMissing(count: 8, mark: "8"),
         ]
     )
     func diagnostics(diagnostic: Diagnostic) async throws {
@@ -133,6 +136,34 @@ struct RealJournalTests {
         #expect(reader.trouble() == nil)
     }
 
+    @Test("A dead letter names an alert and is not taken for it")
+    func deadLetterIsNoAlert() async throws {
+        let letter = Diagnostic.deadLetter(sink: "desk", alert: "letter-1", reason: "404")
+        #expect(await (try JournalWriter()).report(letter))
+        #expect(try !journalctl("CLAIMWATCH_LETTER=letter-1", "-o", "cat").isEmpty)
+        #expect(try !JournalReader().holds(alert: "letter-1", since: 0))
+    }
+
+    @Test("What the journal has lost is found by reading back, and nothing else is")
+    func readBack() async throws {
+        let sink = try JournalSink(writer: try JournalWriter())
+        let raisedAt = Date().timeIntervalSince1970
+        for id in ["back-1", "back-3"] {
+            #expect(await sink.deliver(SampleAlert.delivery(try SampleAlert.make(id: id))) == .delivered)
+        }
+        // So that our oldest entry is there to be compared with.
+        _ = try journalctl("CLAIMWATCH_ALERT_ID=back-1")
+        let now = Date().timeIntervalSince1970
+        let taken = ["back-1", "back-2", "back-3"].map { TakenAlert(alert: $0, raisedAt: raisedAt, takenAt: now) }
+        #expect(await sink.readBack(taken) == .lost(["back-2"]))
+        // It said so before.
+        let said = try journalctl("MESSAGE_ID=\(MessageID.alertsMissing.rawValue)", "CLAIMWATCH_COUNT=1", "-o", "cat")
+        #expect(said == Diagnostic.alertsMissing(count: 1, mark: "").message + "\n")
+        // What is older than all that the journal keeps is over, and not lost.
+        let old = TakenAlert(alert: "back-4", raisedAt: 1_000, takenAt: 1_000)
+        #expect(await sink.readBack([old]) == .lost([]))
+    }
+
     @Test("1,000 alerts at once all arrive")
     func many() async throws {
         let sink = try JournalSink(writer: try JournalWriter())
@@ -141,6 +172,12 @@ struct RealJournalTests {
             #expect(await sink.deliver(SampleAlert.delivery(alert)) == .delivered)
         }
         #expect(try journalctl("CLAIMWATCH_ACTOR=Many", "-o", "cat").split(separator: "\n").count == 1_000)
+        // As many are read back as the start after a busy day asks for at once.
+        let now = Date().timeIntervalSince1970
+        let taken = (0..<1_000).map { TakenAlert(alert: "many-\($0)", raisedAt: now - 30, takenAt: now) }
+        let start = ContinuousClock.now
+        #expect(await sink.readBack(taken) == .lost([]))
+        #expect(ContinuousClock.now - start < .seconds(60))
     }
 
     private func entry(_ match: String) throws -> [String: Any]? {

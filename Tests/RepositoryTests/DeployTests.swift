@@ -52,6 +52,7 @@ struct DeployTests {
 
         let share = "/usr/local/share/"
         #expect(try text(share + "man/man1/claimwatch.1") == "said: manual\n")
+        #expect(try text(share + "man/man5/claimwatch.yaml.5") == "said: manual claimwatch.yaml\n")
         #expect(
             try text(share + "bash-completion/completions/claimwatch") == "said: --generate-completion-script bash\n")
         #expect(try text(share + "zsh/site-functions/_claimwatch") == "said: --generate-completion-script zsh\n")

@@ -70,4 +70,15 @@ import Testing
         #expect(settings.rules.map(\.name) == ["every-shift"])
         #expect(settings.sinks.count == 1 && settings.numbers?.count == 1 && settings.actors?.count == 1)
     }
+
+    @Test func whatIsShownMovesNoCursorAndReadsTheSameAgain() throws {
+        let text =
+            #"topics: {"a\e[31mb\u202Ec\u2028d": ["q\e]0;x\a1", "tab\there", "line\nbreak", "\"quoted\""]}"# + "\n"
+        let lines = EffectiveSettings.of(text).lines
+        let shown = lines.flatMap { $0.path.map(EffectiveSettings.key) + [$0.value ?? ""] }.joined()
+        #expect(shown.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F }, "\(shown)")
+        let topic = try #require(lines.first { $0.path.first == "topics" && $0.path.count == 2 })
+        let again = "topics: {\(EffectiveSettings.key(topic.path[1])): \(topic.value ?? "")}\n"
+        #expect(EffectiveSettings.of(again) == EffectiveSettings.of(text))
+    }
 }

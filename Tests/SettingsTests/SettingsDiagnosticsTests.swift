@@ -34,6 +34,67 @@ import Testing
         #expect(Array(excerpt.line)[excerpt.caret] == "*")
     }
 
+    @Test func theCaretStandsRightInALineOfAnyLengthAndAfterMarksThatTakeNoRoom() throws {
+        for names in [(0..<20_000).map { "name\($0)" }.joined(separator: ", "), "e\u{301}\u{302}a, b"] {
+            let problem = try #require(problems("folders: [\(names), *x]\n").first)
+            let excerpt = try #require(problem.excerpt)
+            #expect(excerpt.line.count <= 102 && Array(excerpt.line)[excerpt.caret] == "*", "\(excerpt)")
+        }
+    }
+
+    @Test func anErrorStandsOnOneLineWhateverTheFileSays() throws {
+        let forged = "limits: {rescan_seconds: \"1\\nc.yaml:9:9: error[syntax]: forged\\u202E\\e[2J\"}\n"
+        let problem = try #require(problems(forged).first)
+        #expect(problem.message.contains("a line break") && !problem.description.contains("\n"))
+        #expect(!problem.description.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E })
+    }
+
+    @Test(arguments: [
+        "sinks: {d: {webhook: \"https://e.org\", secret: whsec_MfKQ9r8GKY, timeout: on}}",
+        "sinks: {d: {webhook: \"https://e.org\", timeout: on, secret: \"whsec\\x5fMfKQ9r8GKY\"}}",
+        "sinks: {d: {webhook: \"https://e.org\", token: MfKQ9r8GKY, timeout: on}}",
+        "sinks: {d: {webhook: \"https://e.org/?sig=MfKQ9r8GKY\", timeout: on}}",
+        "sinks: {d: {webhook: \"https://u:MfKQ9r8GKY@e.org/\", timeout: on}}",
+        "limits: {rescan_seconds: \"Bearer MfKQ9r8GKY\"}",
+        "# the token is MfKQ9r8GKY: no\nsinks: {d: {webhook: \"https://e.org\", token: MfKQ9r8GKY}}\nstat: MfKQ9r8GKY",
+    ])
+    func aSecretInTheOpenIsInNoPrint(text: String) throws {
+        let found = problems(text)
+        #expect(found.contains { $0.code == .openSecret })
+        for problem in found {
+            #expect(!problem.rendered.contains("MfKQ9r8GKY"), "\(problem.rendered)")
+            #expect(problem.excerpt?.line.contains("<REDACTED>") == true, "\(problem.rendered)")
+        }
+        // The caret of another error of the line still stands under it.
+        if let timeout = found.first(where: { $0.message.contains("timeout") })?.excerpt,
+            !timeout.line.hasSuffix("TED>")
+        {
+            #expect(Array(timeout.line)[timeout.caret...].starts(with: "on"), "\(timeout)")
+        }
+    }
+
+    @Test func linesAreCountedAsYamlCountsThem() throws {
+        for end in ["\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"] {
+            let problem = try #require(problems("folders: [a]\(end)state: b\(end)folder: c\(end)").first)
+            #expect(problem.line == 3 && problem.excerpt?.line == "folder: c", "\(problem)")
+        }
+    }
+
+    @Test func whatIsOneLineOfAMegabyteIsReadInTime() {
+        let start = ContinuousClock.now
+        let names = (0..<60_000).map { "a\($0): xx" }.joined(separator: ",")
+        #expect(problems("actors: {\(names)}\n").isEmpty)
+        let rules = (0..<20_000).map { "{name: r\($0), topics: [t\($0)]}" }.joined(separator: ",")
+        #expect(problems("rules: [\(rules)]\n").count == 1)
+        let kinds = (0..<30_000).map { "a\($0): {kind: q\($0)}" }.joined(separator: ",")
+        #expect(problems("actors: {\(kinds)}\n").count == SettingsProblems.limit)
+        let tokens = (0..<20_000).map { "a\($0): {token: abcdef\($0)}" }.joined(separator: ",")
+        #expect(problems("x: {\(tokens)}\n").count > 0)
+        let secrets = (0..<20_000).map { "whsec_\($0)" }.joined(separator: ",")
+        #expect(problems("folders: [\(secrets)]\n").count == SettingsProblems.limit)
+        #expect(ContinuousClock.now - start < .seconds(120))
+    }
+
     @Test func aFileCannotWriteToTheTerminal() throws {
         let problem = try #require(problems("f\u{9B}31m\u{202E}: [a]\n").first)
         #expect(problem.excerpt?.line.unicodeScalars.contains { $0 == "\u{9B}" || $0 == "\u{202E}" } == false)

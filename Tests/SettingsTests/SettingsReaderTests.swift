@@ -60,14 +60,16 @@ import Testing
             """
             rules:
               - name: r
-                when: [changes by 10%, changes by 2.5, crosses 1000, reaches in effect, number up]
+                when: [changes by 10%, changes by 2.5, crosses 1000, reaches in effect, number up, reversed]
                 if: {certainty: asserted, directness: [own, second hand], said_by: [Kremlin], publishers: AP, from: -2}
                 raise:
                   - {severity: critical, if: {to: [1, 2]}}
             """)
         let rule = try #require(settings.rules.first)
         #expect(
-            rule.when == [.changesByShare(0.1), .changesByAmount(2.5), .crosses(1_000), .reaches(.inEffect), .numberUp])
+            rule.when == [
+                .changesByShare(0.1), .changesByAmount(2.5), .crosses(1_000), .reaches(.inEffect), .numberUp, .reversed,
+            ])
         #expect(
             rule.conditions
                 == RuleConditions(
@@ -145,7 +147,8 @@ import Testing
                 "c.yaml:6:14: error[undefined-name]: no actor `Rusia` is named under actors; did you mean `Russia`?",
                 "c.yaml:7:12: error[wrong-value]: `shft` is no change that a rule can ask for; "
                     + "did you mean `shift`?",
-                "c.yaml:8:12: error[undefined-name]: no sink `desk` is named under sinks; add it there, or take it out here",
+                "c.yaml:8:12: error[undefined-name]: no sink `desk` is named under sinks; "
+                    + "add it under `sinks:`, or take it out here",
                 "c.yaml:9:25: error[wrong-value]: article_bytes must be a whole number from 1024 to 1073741824, not `12`",
             ])
     }
@@ -158,6 +161,9 @@ import Testing
         ("sinks: {d: {webhook: \"http://example.org\"}}", "in the open"),
         ("sinks: {d: {webhook: \"https://example.org\", secret: whsec_x}}", "does not belong in the configuration"),
         ("sinks: {journal: {webhook: \"https://example.org\"}}", "is the system journal"),
+        ("folders: [\"/srv/news\\0/x\"]\n", "holds a control character"), ("state: |\n  /srv\n", "a line break"),
+        ("rules: [{name: \"a\\u202Eb\"}]\n", "a mark that turns the writing"),
+        ("actors: {\"a\\nb\": [c1]}\n", "a key holds a control character"),
         ("numbers: {toll: {of: [x]}}", "has no `terms:`"), ("rules: [{when: [shift]}]", "has no name"),
     ])
     func whatIsWrongIsSaid(text: String, part: String) {
@@ -226,7 +232,7 @@ import Testing
                 "2:32 unknown-key unknown key `day` in a mute time; did you mean `days`?",
                 "4:21 undefined-name no mute time `night` is named under mute_times; did you mean `nights`?",
                 "4:37 wrong-value sources must be a whole number from 1 to 10, not `0`",
-                "4:47 wrong-value `actor` is no group; one of none, article; known are `none`, `article`",
+                "4:47 wrong-value `actor` is no group; one of none, article",
             ], "\(found)")
     }
 }

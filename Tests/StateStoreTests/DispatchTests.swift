@@ -137,6 +137,40 @@ import Testing
             ])
     }
 
+    @Test func aHintThatTheActorItselfConfirmsWhileItWaitsIsRaised() async throws {
+        let hint = try #require(try Sample.alert(send: ["desk"]))
+        func take(_ name: String, _ claim: Claim, at now: Double, alert: Alert? = nil) async throws {
+            _ = try await store.take(
+                Sample.article(name, on: "2025-08-07"), claims: [claim], now: now
+            ) { _ in
+                var verdict = Verdict(alerts: alert.map { [$0] } ?? [])
+                verdict.dispatch = [hint.rule: DispatchPolicy(hold: 600)]
+                if let alert {
+                    verdict.steps = [alert.id: [SeverityStep(sources: 1, severity: .warning, confirmed: true)]]
+                }
+                return verdict
+            }
+        }
+        var alert = hint
+        (alert.id, alert.severity) = ("hint", .notice)
+        alert.evidence[0].articleID = Sample.article("hint").id
+        try await take("hint", Sample.stance(1, via: ["Volodymyr Zelensky"]), at: 100, alert: alert)
+        // Others who say so are no confirmation, and no more is what is hedged or says the contrary.
+        try await take("other", Sample.stance(2, via: ["Anna Kovacs"]), at: 200)
+        try await take("hedged", Sample.stance(2, .hedged), at: 210)
+        try await take("contrary", Sample.stance(-2), at: 220)
+        #expect(try store.alert(id: "hint")?.severity == .notice)
+        try await take("own", Sample.stance(2), at: 300)
+        #expect(try store.alert(id: "hint")?.severity == .warning)
+        try await take("again", Sample.stance(2), at: 310)
+        #expect(
+            try words("hint") == [
+                "later: held for 10 minutes, for what confirms or retracts it",
+                "raised: to warning: Russia itself says so, in own",
+            ])
+        #expect(try await store.due(sink: "desk", now: 700, limit: 1).first?.alert.severity == .warning)
+    }
+
     @Test func aHintThatNothingConfirmsIsSentWhenItsTimeIsOver() async throws {
         try await raise("hint", policy: DispatchPolicy(hold: 600), now: 100)
         #expect(try await ids("desk", at: 700) == ["hint"])

@@ -1,5 +1,5 @@
 #!/bin/bash
-# journal-test.sh CLAIMWATCH found|lines|killed|away|stalled: the daemon with a real journal, as the tests of EndToEndTests run it by
+# journal-test.sh CLAIMWATCH found|lines|killed|away|stalled|lost: the daemon with a real journal, as the tests of EndToEndTests run it by
 # deploy/with-journald.sh (each with a journal of its own). Says what was wrong and fails, or succeeds without a word.
 set -u
 claimwatch=$1
@@ -138,6 +138,36 @@ case $scene in
         sleep 5
         stop
         [ "$(alert_ids)" = "$(state_ids)" ] || fail "the journal has $(alert_ids | wc -l) alerts, some twice"
+        ;;
+    lost)
+        # What journald took and had not on the disk when the power went: the daemon finds it missing and writes it again.
+        start
+        drop Russia rejected 2025-08-04
+        drop Russia accepted 2025-08-11
+        within 30 holds 1 || fail "not one alert"
+        cp -a /run/log/journal "$work/saved"
+        drop India rejected 2025-08-04
+        drop India accepted 2025-08-11
+        within 30 holds 2 || fail "not two alerts"
+        # One that was taken within the last second is left for the next look.
+        sleep 1.2
+        stop
+        kill -KILL "$(pgrep -x systemd-journal)"
+        rm -rf /run/log/journal/*
+        cp -a "$work/saved/." /run/log/journal/
+        rm -f /run/systemd/journal/socket
+        /lib/systemd/systemd-journald < /dev/null > /dev/null 2>&1 &
+        within 10 test -S /run/systemd/journal/socket || fail "journald does not start again"
+        holds 1 || fail "the journal has $(alert_ids | wc -l) alerts, not the one that was on the disk"
+        start
+        within 60 holds 2 || fail "the alert that was lost did not come again"
+        grep -q 'journal has lost 1 alert that it took; sent again' "$work/log" || fail "it does not say so"
+        journal -x MESSAGE="an alert that was written is not in the journal; it is written again" |
+            grep -q 'RateLimitBurst' || fail "the catalog does not explain it"
+        stop
+        [ "$(alert_ids)" = "$(state_ids)" ] || fail "the state has other alerts than the journal"
+        "$claimwatch" explain --state "$work/state" "$(journal -o cat --output-fields=CLAIMWATCH_ALERT_ID CLAIMWATCH_ACTOR=India)" |
+            grep -q 'took the alert and has lost it' || fail "explain does not say that it was sent again"
         ;;
     *) echo "no such scene: $scene"; exit 64 ;;
 esac

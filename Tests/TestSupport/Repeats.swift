@@ -6,6 +6,8 @@ public enum Repeats {
     public static let kills = number("CLAIMWATCH_KILLS") ?? 6
     /// Short random sequences of file operations, each way of watching.
     public static let sequences = number("CLAIMWATCH_SEQUENCES") ?? 1_000
+    /// Changes to a configuration.
+    public static let configurations = number("CLAIMWATCH_CONFIGURATIONS") ?? 500
 
     /// Files that come at once.
     public static let floods = number("CLAIMWATCH_FLOOD") ?? 3_000

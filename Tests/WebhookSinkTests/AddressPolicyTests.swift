@@ -70,6 +70,25 @@ struct AddressPolicyTests {
         #expect(await sink.deliver(SampleAlert.delivery(try SampleAlert.make())) == .delivered)
     }
 
+    @Test("A SOCKS proxy is asked for the receiver by its name")
+    func socks() async throws {
+        let proxy = try RawReceiver { connection in
+            // RFC 1928: no authentication; then CONNECT (1) to a name (3) of 16 letters.
+            guard RawReceiver.send("\u{5}\u{0}", connection) else { return }
+            var bytes = [UInt8](repeating: 0, count: 16_384)
+            let asked = recv(connection, &bytes, bytes.count, 0)
+            guard asked > 5, bytes.starts(with: [5, 1, 0, 3, 16] + Array("receiver.invalid".utf8)) else { return }
+            guard RawReceiver.send("\u{5}\u{0}\u{0}\u{1}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}", connection) else { return }
+            guard recv(connection, &bytes, bytes.count, 0) > 0 else { return }
+            _ = RawReceiver.send("HTTP/1.1 204 No Content\r\n\r\n", connection)
+        }
+        defer { proxy.stop() }
+        var options = WebhookOptions()
+        options.proxy = "socks5://" + proxy.url.dropFirst("http://".count).dropLast("/hook".count)
+        let sink = try WebhookSink(name: "desk", url: "http://receiver.invalid/hook", secrets: [], options: options)
+        #expect(await sink.deliver(SampleAlert.delivery(try SampleAlert.make())) == .delivered)
+    }
+
     @Test("Options that cannot be used are refused when the sink is made")
     func options() {
         var wrong = WebhookOptions()

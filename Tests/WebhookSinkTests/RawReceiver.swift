@@ -25,7 +25,11 @@ final class RawReceiver: Sendable {
         Thread.detachNewThread {
             while true {
                 let connection = accept(listening, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Closed here alone: elsewhere its number might be another's by the time that this takes up the next.
+                    Glibc.close(listening)
+                    return
+                }
                 var bytes = [UInt8](repeating: 0, count: 16_384)
                 _ = recv(connection, &bytes, bytes.count, 0)
                 script(connection)
@@ -37,7 +41,6 @@ final class RawReceiver: Sendable {
     /// Takes no more connections.
     func stop() {
         shutdown(listening, Int32(SHUT_RDWR))
-        Glibc.close(listening)
     }
 
     /// - Returns: false once the other side has gone.
