@@ -37,6 +37,7 @@ import Testing
             #expect(sync.status == 0, "\(sync.error)")
 
             daemon.send(SIGSTOP)
+            #expect(await isStopped(daemon.identifier))
             // Of two files by turns: the kernel merges events only of the same.
             let pair = Self.actors.prefix(2).map { "\(folder)/2025-08-04-\($0).txt" }
             for round in 0..<limit + 100 { chmod(pair[round % 2], round % 4 < 2 ? 0o600 : 0o644) }
@@ -63,6 +64,21 @@ import Testing
             #expect(figures.contains("claimwatch_intake_total{event=\"rescan_overflow\"} 1\n"), "\(figures)")
             #expect(figures.contains("claimwatch_intake_total{event=\"taken\"} 15\n"), "\(figures)")
         }
+    }
+
+    /// A stop takes a moment to reach all threads; until then they read on.
+    private func isStopped(_ process: pid_t) async -> Bool {
+        for _ in 0..<2_000 {
+            let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
+            let states = tasks.map { task in
+                let stat = (try? String(contentsOfFile: "/proc/\(process)/task/\(task)/stat", encoding: .utf8)) ?? ""
+                // PID (name) STATE …: the name may hold anything.
+                return stat.split(separator: ")").last?.split(separator: " ").first.map(String.init)
+            }
+            if !states.isEmpty, states.allSatisfy({ $0 == "T" }) { return true }
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+        return false
     }
 
     /// The entry has the id that the catalog explains, and names the folder.
