@@ -7,8 +7,10 @@ import Linguistics
 public struct WatchMatcher: Sendable {
     public let watchlist: Watchlist
     private var names: TermIndex
-    /// Names that count from a year on, by the year.
-    private var datedNames: [Int: TermIndex] = [:]
+    /// Names that count from a year on; their ids are indices into ``dates``.
+    private var datedNames: TermIndex
+    private var dates: [(actor: Int, since: Int)] = []
+    private let anaphora: TopicAnaphora
     private var weakNames: TermIndex
     private var groupNames: TermIndex
     private var topicTerms: TermIndex
@@ -33,19 +35,21 @@ public struct WatchMatcher: Sendable {
         let forms = WordForms(lists: lists)
         let demonyms = Set(lists("actors-countries").records.flatMap { $0.values("demonym") })
         names = TermIndex(forms: forms, demonyms: demonyms)
+        datedNames = TermIndex(forms: forms, demonyms: demonyms)
         weakNames = TermIndex(forms: forms, demonyms: demonyms)
         groupNames = TermIndex(forms: forms)
         topicTerms = TermIndex(forms: forms)
         measureTerms = TermIndex(forms: forms)
         measureObjects = TermIndex(forms: forms)
         resolver = ActorResolver(lists: lists)
+        anaphora = TopicAnaphora(lists: lists)
         containers = Set(lists("topic-containers").records.map { WordKey($0.name) })
         compounds = Set(
             lists("set-compounds").records.compactMap { record in
                 let words = record.name.split(separator: " ")
                 return words.count == 2 ? WordPair(first: WordKey(words[0]), second: WordKey(words[1])) : nil
             })
-        insertActors(lists, forms, demonyms)
+        insertActors(lists)
         let vocabulary = TopicVocabulary(lists: lists, topics: watchlist.topics)
         for (index, topic) in watchlist.topics.enumerated() {
             let terms = vocabulary.terms(of: index, topic)
@@ -59,9 +63,7 @@ public struct WatchMatcher: Sendable {
         }
     }
 
-    private mutating func insertActors(
-        _ lists: (String) -> WordList, _ forms: WordForms, _ demonyms: Set<String>
-    ) {
+    private mutating func insertActors(_ lists: (String) -> WordList) {
         let groups = lists("actor-groups").records.map { [$0.name] + $0.values("members") }
         let own = Set(watchlist.actors.flatMap { [$0.name] + $0.aliases })
         var claimed = [Int](repeating: 0, count: groups.count)
@@ -70,8 +72,8 @@ public struct WatchMatcher: Sendable {
             let aliases = Set([actor.name] + actor.aliases)
             for alias in aliases {
                 if let year = actor.since[alias] {
-                    datedNames[year, default: TermIndex(forms: forms, demonyms: demonyms)]
-                        .insert(alias, id: index, manner: .name)
+                    datedNames.insert(alias, id: dates.count, manner: .name)
+                    dates.append((index, year))
                 } else {
                     names.insert(alias, id: index, manner: .name)
                 }
@@ -106,6 +108,7 @@ public struct WatchMatcher: Sendable {
         let text = TextPieces(document)
         var found = WatchMatches()
         found.topics = topics(in: text, document)
+        found.takenUp = anaphora.matches(in: document, topics: found.topics)
         found.measures = distinct(measureTerms.hits(in: text), document)
         found.measureObjects = distinct(measureObjects.hits(in: text), document)
         found.actors = actors(in: text, document, year: year)
@@ -116,7 +119,10 @@ public struct WatchMatcher: Sendable {
     /// Names of actors, longest first where they overlap; weak ones only of actors that are also named in full.
     private func actors(in text: TextPieces, _ document: Document, year: Int) -> [WatchMatches.Match] {
         var hits = names.hits(in: text)
-        for (first, index) in datedNames where first <= year { hits += index.hits(in: text) }
+        for var hit in datedNames.hits(in: text) where dates[hit.id].since <= year {
+            hit.id = dates[hit.id].actor
+            hits.append(hit)
+        }
         let strong = hits.filter { !resolver.isOther($0, in: document) }
         let named = Set(strong.map(\.id))
         let weak = weakNames.hits(in: text).filter { named.contains($0.id) && resolver.isBare($0, in: document) }

@@ -29,6 +29,8 @@ public struct WatchMatches: Sendable {
     public internal(set) var actors: [Match] = []
     /// Terms of topics; those of different topics may overlap, those of one topic do not.
     public internal(set) var topics: [Match] = []
+    /// Words that take up a topic that is named before ("the proposal", "it").
+    public internal(set) var takenUp: [Match] = []
     /// Terms of measures (`terms` of a number), and words for what they must be about (`of`).
     public internal(set) var measures: [Match] = []
     public internal(set) var measureObjects: [Match] = []

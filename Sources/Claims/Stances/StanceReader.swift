@@ -6,14 +6,12 @@ import Linguistics
 struct StanceReader: Sendable {
     let watchlist: Watchlist
     let grammar: StanceGrammar
-    let anaphora: TopicAnaphora
     /// The actors' indices by their names.
     private let actors: [String: Int]
 
     init(watchlist: Watchlist, lists: (String) -> WordList) {
         self.watchlist = watchlist
         grammar = StanceGrammar(lexicon: StanceLexicon(lists: lists))
-        anaphora = TopicAnaphora(lists: lists)
         actors = Dictionary(
             watchlist.actors.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }
@@ -27,8 +25,7 @@ struct StanceReader: Sendable {
         let names = HolderNames(watchlist: watchlist, context: context)
         var claims: [Claim] = []
         var seen: Set<ClaimKey> = []
-        let taken = anaphora.matches(in: document, topics: matches.topics)
-        let topics = (matches.topics + taken).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+        let topics = (matches.topics + matches.takenUp).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
         for topic in topics {
             let sentence = Int(document.tokens[topic.head].sentence)
             guard !document.sentences[sentence].isHeading else { continue }

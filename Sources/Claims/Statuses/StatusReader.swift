@@ -15,14 +15,12 @@ struct StatusReader: Sendable {
 
     private let watchlist: Watchlist
     let lexicon: StatusLexicon
-    private let anaphora: TopicAnaphora
     /// The topics that are meetings of leaders.
     private let meetings: Set<Int>
 
     init(watchlist: Watchlist, lists: (String) -> WordList) {
         self.watchlist = watchlist
         lexicon = StatusLexicon(lists: lists)
-        anaphora = TopicAnaphora(lists: lists)
         let words: Set<String> = ["summit", "meeting", "meet"]
         meetings = Set(
             watchlist.topics.indices.filter { index in
@@ -37,7 +35,7 @@ struct StatusReader: Sendable {
         let context = StatusContext(facts: facts, lexicon: lexicon)
         var claims: [Claim] = []
         var seen: Set<[Int]> = []
-        let taken = anaphora.matches(in: facts.document, topics: facts.matches.topics)
+        let taken = facts.matches.takenUp
         let topics = (facts.matches.topics + taken).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
         claims += meetings(context)
         let isAnaphor = Set(taken.map(\.head))
