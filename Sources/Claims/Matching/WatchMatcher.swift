@@ -185,17 +185,6 @@ public struct WatchMatcher: Sendable {
             && compounds.contains(WordPair(first: tokens[word].lemma, second: tokens[word + 1].lemma))
     }
 
-    /// "a truce deal" is no deal of its own where the truce is another topic.
-    private func isContainer(
-        _ match: WatchMatches.Match, of others: [WatchMatches.Match], _ document: Document
-    ) -> Bool {
-        guard match.tokens.count == 1, containers.contains(document.tokens[match.head].lemma) else { return false }
-        return others.contains {
-            $0.index != match.index && $0.tokens.upperBound == match.head && !$0.tokens.contains(match.head)
-                && document.tokens[$0.head].relation == .compound && document.head($0.head) == match.head
-        }
-    }
-
     /// Drops what lies within a longer match of another topic: "air strikes" in "moratorium on air strikes".
     private static func longest(_ matches: [WatchMatches.Match]) -> [WatchMatches.Match] {
         var (widest, kept) = (0..<0, [WatchMatches.Match]())

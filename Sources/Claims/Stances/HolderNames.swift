@@ -198,15 +198,20 @@ struct HolderNames {
         "union", "carmaker", "bank", "airline", "agency", "fund", "court", "cartel", "retailer", "federation",
     ]
 
+    /// The subject of a sentence's main clause.
+    private func mainSubject(ofSentence number: Int) -> Int? {
+        context.document.sentences[number].tokens.first(where: { context.token($0).head < 0 })
+            .flatMap { context.document.child($0, .nominalSubject) }
+    }
+
     /// The subject of the sentence before, where it is an actor and the pronoun opens the next one.
     private func subjectBefore(_ pronoun: Int) -> Name? {
         let document = context.document
         let number = Int(context.token(pronoun).sentence)
         guard number > 0, document.sentences[number].tokens.lowerBound == pronoun else { return nil }
-        let before = document.sentences[number - 1].tokens
-        guard let root = before.first(where: { context.token($0).head < 0 }),
-            let subject = document.child(root, .nominalSubject), let actor = context.matches.actor(at: subject)
-        else { return nil }
+        guard let subject = mainSubject(ofSentence: number - 1), let actor = context.matches.actor(at: subject) else {
+            return nil
+        }
         return Name(name: watchlist.actors[actor].name, isWatched: true)
     }
 
@@ -215,8 +220,7 @@ struct HolderNames {
         let document = context.document
         let number = Int(context.token(pronoun).sentence)
         guard number > 0, form == "its" || form == "their",
-            let root = document.sentences[number - 1].tokens.first(where: { context.token($0).head < 0 }),
-            let subject = document.child(root, .nominalSubject), form == "their" || !isPerson(subject),
+            let subject = mainSubject(ofSentence: number - 1), form == "their" || !isPerson(subject),
             let actor = context.matches.actor(at: subject)
         else { return nil }
         return Name(name: watchlist.actors[actor].name, isWatched: true)
@@ -312,8 +316,7 @@ struct HolderNames {
             document.child(root, .copula) != nil,
             document.child(root, where: { $0.form == "it" && ($0.relation.isSubject || $0.relation == .expletive) })
                 != nil,
-            let before = document.sentences[number - 1].tokens.first(where: { context.token($0).head < 0 }),
-            let subject = document.child(before, .nominalSubject), isPerson(subject),
+            let subject = mainSubject(ofSentence: number - 1), isPerson(subject),
             let actor = context.matches.actor(at: subject)
         else { return nil }
         return Name(name: watchlist.actors[actor].name, isWatched: true)
