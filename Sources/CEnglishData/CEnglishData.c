@@ -9,6 +9,7 @@
     FILE("actors-armed-groups", actors_armed_groups) \
     FILE("actors-countries", actors_countries) \
     FILE("actors-organisations", actors_organisations) \
+    FILE("attendance", attendance) \
     FILE("attribution-cues", attribution_cues) \
     FILE("attributions", attributions) \
     FILE("date-words", date_words) \
@@ -76,6 +77,10 @@ static const uint8_t actors_countries[] = {
 
 static const uint8_t actors_organisations[] = {
 #embed "lists/actors-organisations.txt"
+};
+
+static const uint8_t attendance[] = {
+#embed "lists/attendance.txt"
 };
 
 static const uint8_t attribution_cues[] = {

@@ -11,6 +11,8 @@ public struct WatchMatcher: Sendable {
     private var datedNames: TermIndex
     private var dates: [(actor: Int, since: Int)] = []
     private let anaphora: TopicAnaphora
+    private let parted: PartedTerms
+    private let venues: MeetingVenues
     private var weakNames: TermIndex
     private var groupNames: TermIndex
     private var topicTerms: TermIndex
@@ -43,6 +45,8 @@ public struct WatchMatcher: Sendable {
         measureObjects = TermIndex(forms: forms)
         resolver = ActorResolver(lists: lists)
         anaphora = TopicAnaphora(lists: lists)
+        parted = PartedTerms(topics: watchlist.topics, peoples: demonyms)
+        venues = MeetingVenues(lists: lists, topics: watchlist.topics)
         containers = Set(lists("topic-containers").records.map { WordKey($0.name) })
         compounds = Set(
             lists("set-compounds").records.compactMap { record in
@@ -108,12 +112,19 @@ public struct WatchMatcher: Sendable {
         let text = TextPieces(document)
         var found = WatchMatches()
         found.topics = topics(in: text, document)
-        found.takenUp = anaphora.matches(in: document, topics: found.topics)
+        let split = parted.matches(in: document, topics: found.topics)
+        let named = split.isEmpty ? found.topics : Self.ordered(found.topics + split)
+        found.takenUp = Self.ordered(split + anaphora.matches(in: document, topics: named))
+        found.venues = venues.matches(in: document, topics: found.topics)
         found.measures = distinct(measureTerms.hits(in: text), document)
         found.measureObjects = distinct(measureObjects.hits(in: text), document)
         found.actors = actors(in: text, document, year: year)
         resolver.resolve(&found, in: document)
         return found
+    }
+
+    private static func ordered(_ matches: [WatchMatches.Match]) -> [WatchMatches.Match] {
+        matches.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
     }
 
     /// Names of actors, longest first where they overlap; weak ones only of actors that are also named in full.
@@ -156,9 +167,33 @@ public struct WatchMatcher: Sendable {
         }
         var endings: [Int: WatchMatches.Match] = [:]
         for match in kept { endings[match.tokens.upperBound] = match }
-        return Self.longest(kept).filter { match in
+        return meant(Self.longest(kept), document).filter { match in
             !isContainer(match, after: endings[match.head], document) && !isInCompound(match, document)
         }
+    }
+
+    /// "inspected the school" where the topic is nuclear inspections: a verb with an object of its own means the topic
+    /// only in a text that has more of the topic's words.
+    private func meant(_ matches: [WatchMatches.Match], _ document: Document) -> [WatchMatches.Match] {
+        var sure: Set<Int> = []
+        var stray: Set<Int> = []
+        for match in matches {
+            if isStray(match, document) { stray.insert(match.index) } else { sure.insert(match.index) }
+        }
+        stray = stray.filter { index in
+            guard !sure.contains(index) else { return false }
+            let name = watchlist.topics[index].name.split(separator: " ").dropLast().map { WordKey($0.lowercased()) }
+            return !name.isEmpty
+                && !document.tokens.contains { name.contains($0.lemma) || name.contains($0.form) }
+        }
+        return stray.isEmpty ? matches : matches.filter { !stray.contains($0.index) }
+    }
+
+    private func isStray(_ match: WatchMatches.Match, _ document: Document) -> Bool {
+        guard match.tokens.count == 1, document.tokens[match.head].partOfSpeech == .verb,
+            let object = document.child(match.head, .object)
+        else { return false }
+        return document.tokens[object].partOfSpeech == .noun
     }
 
     /// "a truce deal" is no deal of its own where the truce is another topic.

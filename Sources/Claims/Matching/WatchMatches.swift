@@ -31,6 +31,8 @@ public struct WatchMatches: Sendable {
     public internal(set) var topics: [Match] = []
     /// Words that take up a topic that is named before ("the proposal", "it").
     public internal(set) var takenUp: [Match] = []
+    /// Names of places where a topic that is a meeting is held, where somebody goes there.
+    public internal(set) var venues: [Match] = []
     /// Terms of measures (`terms` of a number), and words for what they must be about (`of`).
     public internal(set) var measures: [Match] = []
     public internal(set) var measureObjects: [Match] = []

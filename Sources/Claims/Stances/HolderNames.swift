@@ -16,7 +16,7 @@ struct HolderNames {
     func holder(of reading: StanceReading) -> Name? {
         switch reading.holder {
         case .word(let word):
-            if let speaker = reporter(word) { return speaker }
+            if let speaker = reporter(word) ?? ownSide(word) { return speaker }
             if isNotSpeaker(word) { return otherPerson(before: word) }
             if let name = name(word), name.isWatched { return name }
             if let actor = described(word) { return Name(name: watchlist.actors[actor].name, isWatched: true) }
@@ -47,6 +47,7 @@ struct HolderNames {
             // "We accept": whoever says it is the holder.
             return []
         }
+        if words.isEmpty, case .word(let word) = reading.holder, ownSide(word) != nil { return [] }
         if words.isEmpty, case .word = reading.holder,
             let attribution = context.attribution(at: reading.focus.lowerBound),
             let source = attribution.source.first, !source.isEmpty, source.upperBound <= context.document.tokens.count
@@ -87,6 +88,19 @@ struct HolderNames {
             }
         }
         return Name(name: watchlist.actors[actor].name, isWatched: true)
+    }
+
+    /// "His negotiators, he said, would come": those of whoever says so, where "he" is known better than "his".
+    private func ownSide(_ word: Int) -> Name? {
+        guard let owner = context.document.child(word, .possessive), context.token(owner).tag == .prpPossessive,
+            let attribution = context.attribution(at: word), attribution.quotation == .indirect,
+            let source = attribution.source.first, source.count == 1,
+            context.token(source.lowerBound).sentence == context.token(word).sentence
+        else { return nil }
+        switch (context.token(owner).form, context.token(source.lowerBound).form) {
+        case ("his", "he"), ("her", "she"): return speaker(at: word)
+        default: return nil
+        }
     }
 
     /// The verb that a clause is reported by, also where the parser hung "that he would go" on whom it was told.

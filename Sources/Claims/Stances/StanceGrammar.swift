@@ -5,7 +5,7 @@ struct StanceGrammar: Sendable {
     let lexicon: StanceLexicon
     /// In the order in which they are tried.
     static let rules: [any StanceRule] = [
-        HyphenRule(), RelativeRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), IdiomRule(),
+        HyphenRule(), RelativeRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), IdiomRule(), AttendanceRule(),
         OwnedActionRule(),
         ExistentialRule(), TimeRule(), DeniedClaimRule(), ReceptionRule(),
         EvaluationRule(), AgentNounRule(), ParticipantRule(), ObjectNounRule(), VerbArgumentRule(),

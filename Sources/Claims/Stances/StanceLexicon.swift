@@ -71,6 +71,8 @@ struct StanceLexicon: Sendable {
     let idioms: StanceIdioms
     /// Nouns for deeds that have a doer ("air strikes", "sanctions").
     let deeds: Set<WordKey>
+    /// How somebody comes to a meeting.
+    let attendance: Attendance
 
     init(lists: (String) -> WordList) {
         violent = Set(lists("violent-verbs").records.map { WordKey($0.name) })
@@ -80,6 +82,7 @@ struct StanceLexicon: Sendable {
         descriptions = Set(lists("actor-descriptions").records.map { WordKey($0.name) })
         offices = Set(
             lists("mention-nouns").records.filter { $0.value("kind") == "person" }.map { WordKey($0.name) })
+        attendance = Attendance(lists: lists)
         deeds = Set(lists("deeds").records.map { WordKey($0.name) })
         countries = Set(lists("actors-countries").records.map(\.name))
         idioms = StanceIdioms(list: lists("stance-idioms"))

@@ -25,14 +25,15 @@ struct StanceReader: Sendable {
         let names = HolderNames(watchlist: watchlist, context: context)
         var claims: [Claim] = []
         var seen: Set<ClaimKey> = []
-        let topics = (matches.topics + matches.takenUp).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+        let topics = (matches.topics + matches.takenUp + matches.venues).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+        let venues = Set(matches.venues.map(\.head))
         for topic in topics {
             let sentence = Int(document.tokens[topic.head].sentence)
             guard !document.sentences[sentence].isHeading else { continue }
             guard let readings = grammar.readings(topic: topic, in: context) else { continue }
             var found = readings.compactMap { claim($0, of: topic, names: names, context: context) }
             // Where the tree names somebody else, the order of words knows no better.
-            if found.isEmpty {
+            if found.isEmpty, !venues.contains(topic.head) {
                 found += grammar.readingsByOrder(topic: topic, in: context)
                     .compactMap { claim($0, of: topic, names: names, context: context) }
             }

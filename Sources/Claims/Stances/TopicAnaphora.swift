@@ -51,8 +51,8 @@ struct TopicAnaphora: Sendable {
         let isQuoted = Self.quotedSentences(of: document)
         var next = 0
         var lastSentence: [WatchMatches.Match] = []
-        /// The topics of the last sentence that had any, and its number.
-        var lastNamed: (topics: [WatchMatches.Match], sentence: Int) = ([], 0)
+        /// The topics of the last sentence that had any, and how many others, but for short ones, came since.
+        var lastNamed: (topics: [WatchMatches.Match], since: Int) = ([], 0)
         var recentNamed: [(topic: WatchMatches.Match, sentence: Int)] = []
         for (number, sentence) in document.sentences.enumerated() {
             var here: [WatchMatches.Match] = []
@@ -70,7 +70,7 @@ struct TopicAnaphora: Sendable {
                     found.append(match)
                 }
                 var before = lastSentence
-                if isQuoted[number], before.isEmpty, number - lastNamed.sentence <= Self.memory {
+                if isQuoted[number], before.isEmpty, lastNamed.since < Self.memory {
                     // In what somebody says "it" goes on from what was last spoken of.
                     before = lastNamed.topics
                 }
@@ -99,11 +99,11 @@ struct TopicAnaphora: Sendable {
                     case .topic(let topic)?: take(topic, isOpposite: topic.isOpposite)
                     case .meeting?:
                         // "a meeting about us without us … we want no part in it", said of a summit
-                        if let recent, Self.meetings.contains(document.tokens[recent.head].lemma) {
+                        if let recent, Attendance.meetings.contains(document.tokens[recent.head].lemma) {
                             take(recent, isOpposite: recent.isOpposite)
                         }
-                    case .other?: break
-                    case nil: if let recent, isThing(token, document) { take(recent, isOpposite: recent.isOpposite) }
+                    case .other? where !selectsDeal(token, document): break
+                    case .other?, nil: if let recent, isThing(token, document) { take(recent, isOpposite: recent.isOpposite) }
                     }
                 } else if let recent, let ellipsis = ellipsis(token, of: recent, document),
                     here.isEmpty || ellipsis.isMeeting && isAside(clause: token, document)
@@ -113,9 +113,13 @@ struct TopicAnaphora: Sendable {
             }
             if here.isEmpty { here = Array(found[sentenceStart...]) }
             // "We waited." keeps up what the talk is of.
-            let isShort = here.isEmpty && sentence.tokens.count <= 5
+            let isShort = here.isEmpty && sentence.tokens.count <= Self.short
             if !here.isEmpty || number > 0, !sentence.isHeading, !isShort { lastSentence = here }
-            if !here.isEmpty, !sentence.isHeading { lastNamed = (here, number) }
+            if !here.isEmpty, !sentence.isHeading {
+                lastNamed = (here, 0)
+            } else if sentence.tokens.count > Self.short {
+                lastNamed.since += 1
+            }
             recentNamed += here.suffix(Self.most).map { ($0, number) }
             recentNamed.removeAll { $0.sentence < number - Self.reach }
         }
@@ -124,6 +128,8 @@ struct TopicAnaphora: Sendable {
 
     /// Sentences back that a pronoun in somebody's words may reach, and a noun of the topic's own kind ("the measures").
     private static let memory = 5
+    /// Words and marks of a sentence that changes no subject ("We waited.").
+    private static let short = 5
     private static let reach = 8
     /// Topics of one sentence that a noun may take up.
     private static let most = 16
@@ -194,7 +200,7 @@ struct TopicAnaphora: Sendable {
             if mention.kind != .pronoun {
                 named.insert(mention.entity)
                 if document.tokens.indices.contains(mention.head),
-                    Self.meetings.contains(document.tokens[mention.head].lemma)
+                    Attendance.meetings.contains(document.tokens[mention.head].lemma)
                 {
                     met.insert(mention.entity)
                 }
@@ -213,6 +219,29 @@ struct TopicAnaphora: Sendable {
         return referents
     }
 
+    /// Words that are said of an agreement, a duty or a meeting, and of no country or person: verbs by their lemma, and
+    /// words before a preposition by that.
+    private static let dealings: Set<WordKey> = [
+        "abrogate", "attend", "breach", "convene", "honor", "honour", "implement", "observe", "postpone", "ratify",
+        "sign", "uphold", "violate",
+    ]
+    private static let dealingsWith: [WordKey: Set<WordKey>] = [
+        "by": ["abide", "bind", "bound", "stand"], "in": ["part", "participate"],
+        "to": ["accede", "adhere", "agree", "agreed", "consent", "party"], "with": ["comply"],
+    ]
+
+    /// "is not bound by it", "want no part in it": no country, whatever coreference makes of it.
+    private func selectsDeal(_ pronoun: Int, _ document: Document) -> Bool {
+        guard let up = document.head(pronoun) else { return false }
+        guard let marker = document.child(pronoun, .caseMarker) else {
+            return document.tokens[pronoun].relation == .object && Self.dealings.contains(document.tokens[up].lemma)
+        }
+        guard let words = Self.dealingsWith[document.tokens[marker].form] else { return false }
+        // "want no part in it", where the parser hung it from the verb
+        let before = marker > 0 ? document.tokens[marker - 1].form : .none
+        return words.contains(document.tokens[up].lemma) || words.contains(before)
+    }
+
     /// "it" and "them" that something is done to; what does something is more often somebody.
     private func isThing(_ token: Int, _ document: Document) -> Bool {
         let form = document.tokens[token].form
@@ -223,11 +252,6 @@ struct TopicAnaphora: Sendable {
         }
     }
 
-    private static let meetings: Set<WordKey> = [
-        "summit", "talk", "talks", "meeting", "conference", "negotiation", "negotiations", "session", "round",
-        "dialogue", "hearing",
-    ]
-
     private func ellipsis(_ token: Int, of topic: WatchMatches.Match, _ document: Document) -> Ellipsis? {
         let word = document.tokens[token]
         guard word.partOfSpeech == .verb, let (ellipsis, second) = entry(token, document),
@@ -236,7 +260,7 @@ struct TopicAnaphora: Sendable {
                     document.tokens[token].relation == .openComplement && document.child($0, .nominalSubject) != nil
                 }) == true
         else { return nil }
-        if ellipsis.isMeeting, !Self.meetings.contains(document.tokens[topic.head].lemma) { return nil }
+        if ellipsis.isMeeting, !Attendance.meetings.contains(document.tokens[topic.head].lemma) { return nil }
         for child in document.children(token) where child != second {
             switch document.tokens[child].relation {
             case .object, .indirectObject, .openComplement, .clausalComplement, .passiveAuxiliary, .passiveSubject,

@@ -26,7 +26,10 @@ extension StatusContext {
                 found.certainty = .hedged
             case .fact: break
             }
-            guard let up = document.head(node) else { return found }
+            guard let up = document.head(node) else {
+                if found.status == .planned, isAnnounced(node, document) { found.status = .announced }
+                return found
+            }
             let token = document.tokens[node]
             if isGerundOfAim(node, document) { return open(found) }
             let isInfinitive = StatusClause.isInfinitive(node, in: document)
@@ -46,7 +49,10 @@ extension StatusContext {
                     return token.relation == .openComplement || isInfinitive ? open(found) : found
                 }
                 if StatusClause.isNegated(up, in: document) { return nil }
-                if case .becomes(let status) = effect,
+                if case .becomes(.announced) = effect, found.status == .planned, token.relation == .clausalComplement {
+                    // "will meet on Thursday, the court announced"
+                    found.status = .announced
+                } else if case .becomes(let status) = effect,
                     isInfinitive || token.tag == .vbg || status == .considered
                         || status == .threatened
                 {
@@ -66,6 +72,16 @@ extension StatusContext {
             }
         }
         return found
+    }
+
+    /// "They will meet on Thursday, the court announced": the announcement hangs from what it is of.
+    private func isAnnounced(_ root: Int, _ document: Document) -> Bool {
+        document.children(root).contains { child in
+            guard child > root, document.tokens[child].relation == .parataxis,
+                case .becomes(.announced)? = lexicon.frame(document.tokens[child])
+            else { return false }
+            return document.tokens[child].partOfSpeech == .verb && !StatusClause.isNegated(child, in: document)
+        }
     }
 
     /// What the frame above makes of it: the word before an infinitive's "to" ("preparations to impose") where that is

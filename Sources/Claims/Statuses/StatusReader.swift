@@ -17,18 +17,26 @@ struct StatusReader: Sendable {
     let lexicon: StatusLexicon
     /// The topics that are meetings of leaders.
     private let meetings: Set<Int>
+    /// The topic called a summit, where there is one alone.
+    private let summit: Int?
+    /// Last names of heads of state and of government.
+    private let leaders: Set<WordKey>
 
     init(watchlist: Watchlist, lists: (String) -> WordList) {
         self.watchlist = watchlist
         lexicon = StatusLexicon(lists: lists)
         let words: Set<String> = ["summit", "meeting", "meet"]
-        meetings = Set(
-            watchlist.topics.indices.filter { index in
-                let topic = watchlist.topics[index]
-                return ([topic.name] + topic.terms).contains { term in
-                    term.lowercased().split(separator: " ").contains { words.contains(String($0)) }
-                }
-            })
+        func isCalled(_ index: Int, _ words: Set<String>) -> Bool {
+            ([watchlist.topics[index].name] + watchlist.topics[index].terms).contains { term in
+                term.lowercased().split(separator: " ").contains { words.contains(String($0)) }
+            }
+        }
+        meetings = Set(watchlist.topics.indices.filter { isCalled($0, words) })
+        let summits = watchlist.topics.indices.filter { isCalled($0, ["summit"]) }
+        summit = summits.count == 1 ? summits[0] : nil
+        leaders = Set(
+            lists("actors-countries").records.flatMap { $0.values("leader") }
+                .compactMap { $0.split(separator: " ").last.map { WordKey($0.lowercased()) } })
     }
 
     func claims(in facts: FactContext) -> [Claim] {
@@ -55,15 +63,28 @@ struct StatusReader: Sendable {
     /// Meetings of those who are watched, in an article that names the topic.
     private func meetings(_ context: StatusContext) -> [Claim] {
         let (facts, document) = (context.facts, context.document)
-        guard let topic = facts.matches.topics.first(where: { meetings.contains($0.index) }) else { return [] }
+        let named = facts.matches.topics.first(where: { meetings.contains($0.index) })
+        guard let topic = named?.index ?? summit else { return [] }
         let rule = MeetingStatusRule()
         return document.tokens.indices.compactMap { verb in
-            guard facts.isProse(facts.sentence(of: verb)), let found = rule.apply(verb, topic, in: context) else {
-                return nil
-            }
-            let place = WatchMatches.Match(index: topic.index, tokens: verb..<verb + 1, head: verb)
+            let place = WatchMatches.Match(index: topic, tokens: verb..<verb + 1, head: verb)
+            guard facts.isProse(facts.sentence(of: verb)), named != nil || isOfLeaders(verb, document),
+                let found = rule.apply(verb, place, in: context)
+            else { return nil }
             return claim(found, rule.id, place, facts)
         }
+    }
+
+    /// "Trump and Putin met": all who meet are named, and lead their countries.
+    private func isOfLeaders(_ verb: Int, _ document: Document) -> Bool {
+        let parties = MeetingStatusRule.parties(of: verb, in: document)
+        return parties.count >= 2
+            && parties.allSatisfy { party in
+                leaders.contains(document.tokens[party].form)
+                    || document.children(party).contains {
+                        document.tokens[$0].relation == .flat && leaders.contains(document.tokens[$0].form)
+                    }
+            }
     }
 
     /// What the text says of the action that the word names.

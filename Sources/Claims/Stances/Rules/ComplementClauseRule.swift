@@ -43,6 +43,8 @@ struct ComplementClauseRule: StanceRule {
             break
         default: return nil
         }
+        // "backed away, while warming to the talks"
+        if marker == "while" || marker == "whilst" { return nil }
         let upper = context.token(up)
         if let step = directed(path, up, isInfinitive, context) { return step }
         if let step = doubted(path, up, context) { return step }

@@ -14,6 +14,7 @@ struct EvaluationRule: StanceRule {
         StanceExample("The sanctions must go, Putin said.", "Russia", "sanctions", -1),
         StanceExample("The sanctions must stay, Netanyahu said.", "Israel", "sanctions", 1),
         StanceExample("Hamas called the sanctions an act of piracy.", "Hamas", "sanctions", -2),
+        StanceExample("Russia said the sanctions remain illegal.", "Russia", "sanctions", -2),
     ]
     let silent = [
         StanceExample("The sanctions were illegal.", "Russia", "sanctions", -2),
@@ -41,6 +42,13 @@ struct EvaluationRule: StanceRule {
             {
                 var next = path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id)
                 next.isSpeakers = true
+                return .climb(next)
+            }
+            if let (value, last) = linked(up, context) {
+                // "the sanctions remain illegal"
+                var next = path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id)
+                next.isSpeakers = true
+                next.reach(last)
                 return .climb(next)
             }
             if let value = context.verb(up, preposition: nil, isDirect: true)?.evaluation, isSaid(up, context) {
@@ -103,6 +111,21 @@ struct EvaluationRule: StanceRule {
             var next = path.climbing(to: up, level: StanceContext.compose(1, path.level), rule: id)
             next.isSpeakers = true
             return .climb(next)
+        }
+        return nil
+    }
+
+    private static let linking: Set<WordKey> = ["remain", "stay", "become", "seem", "look", "appear", "sound", "prove"]
+
+    /// What a verb that only links makes of its subject, and the word that says it.
+    private func linked(_ verb: Int, _ context: StanceContext) -> (Int, Int)? {
+        guard Self.linking.contains(context.token(verb).lemma) else { return nil }
+        for child in context.document.children(verb) where child > verb {
+            switch context.token(child).relation {
+            case .openComplement, .object, .adverbialModifier, .adjectivalModifier: break
+            default: continue
+            }
+            if let value = context.lexicon.adjective(context.token(child).lemma)?.evaluation { return (value, child) }
         }
         return nil
     }
