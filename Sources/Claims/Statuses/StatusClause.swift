@@ -88,6 +88,19 @@ struct StatusClause {
         return isQuestion(node, document) ? .none : reality
     }
 
+    /// "must withdraw, or the sanctions will come back", "will be imposed unless it withdraws": held out to somebody.
+    static func isThreat(_ node: Int, in document: Document) -> Bool {
+        guard !isNegated(node, in: document), !isQuestion(node, document),
+            document.child(
+                node, where: { $0.relation == .auxiliary && ["will", "would", "'ll", "shall"].contains($0.form) }) != nil
+        else { return false }
+        if document.child(node, where: { $0.relation == .coordinator && $0.form == "or" }) != nil { return true }
+        return document.children(node).contains { child in
+            document.tokens[child].relation == .adverbialClause
+                && document.child(child, where: { $0.relation == .marker && $0.form == "unless" }) != nil
+        }
+    }
+
     /// "is to take place".
     private static func hasBe(_ node: Int, _ document: Document) -> Bool {
         document.child(node, where: { $0.lemma == "be" && $0.tag != .vb && $0.tag != .vbn }) != nil

@@ -14,6 +14,10 @@ extension StatusContext {
         var node = found.predicate
         var isReported = !facts.sayings.chain(at: node).isEmpty
         for step in 0..<6 {
+            if step == 0, Self.steps.contains(found.status), StatusClause.isThreat(node, in: document) {
+                found.status = .threatened
+                return found
+            }
             switch StatusClause.reality(of: node, in: document, isReported: isReported) {
             case .none:
                 // "Must accept or face sanctions": the threat stands.
