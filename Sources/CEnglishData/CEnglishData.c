@@ -26,6 +26,7 @@
     FILE("function-words", function_words) \
     FILE("given-names", given_names) \
     FILE("lemmas", lemmas) \
+    FILE("irregular-verbs", irregular_verbs) \
     FILE("mention-nouns", mention_nouns) \
     FILE("mentions", mentions) \
     FILE("months", months) \
@@ -125,6 +126,10 @@ static const uint8_t function_words[] = {
 };
 static const uint8_t given_names[] = {
 #embed "lists/given-names.txt"
+};
+
+static const uint8_t irregular_verbs[] = {
+#embed "lists/irregular-verbs.txt"
 };
 
 static const uint8_t mention_nouns[] = {

@@ -39,6 +39,8 @@ public struct ClaimReader: Sendable {
     /// The claims of an article, in the order of the text.
     public func claims(in article: Article, document: Document) -> [Claim] {
         let attributions = attributions(in: document)
+        var document = document
+        TreeMends.mend(&document, stances.grammar.lexicon)
         let matches = matcher.matches(in: document, year: article.date.parts.year)
         let claims = facts.claims(
             in: article, document: document, attributions: attributions, matches: matches,

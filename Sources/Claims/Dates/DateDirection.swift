@@ -10,6 +10,20 @@ struct DateDirection {
         "plans", "preparations", "prepared", "preparing", "effective", "ready",
     ]
 
+    /// What they speak of is to come, whatever their own tense: "promised elections in September".
+    private static let promising: Set<WordKey> = [
+        "announce", "call", "convene", "demand", "order", "plan", "pledge", "promise", "propose", "schedule", "seek",
+        "set", "threaten", "vow", "want",
+    ]
+
+    /// Whether a date belongs to a noun that stands below the verb, not to the verb.
+    private func hangsFromNoun(_ date: DateExpression, below verb: Int) -> Bool {
+        guard let node = date.tokens.first(where: { !date.tokens.contains(Int(document.tokens[$0].head)) }),
+            let up = document.head(node)
+        else { return false }
+        return up != verb && up > verb && document.tokens[up].partOfSpeech == .noun
+    }
+
     /// The direction for a date: by its preposition, then by the verb that it hangs on or follows.
     func direction(of date: DateExpression) -> DateResolver.Direction {
         switch date.form {
@@ -22,6 +36,11 @@ struct DateDirection {
         let sentence = document.sentences[Int(document.tokens[date.tokens.lowerBound].sentence)].tokens
         let isBound = date.preposition.map { Self.ahead.contains($0) } ?? false
         if let verb = verb(of: date, in: sentence) {
+            if Self.promising.contains(document.tokens[verb].lemma),
+                isBound || date.preposition == "for" || hangsFromNoun(date, below: verb)
+            {
+                return .future
+            }
             if let direction = tense(of: verb, in: sentence) { return direction }
         }
         if isBound { return .future }

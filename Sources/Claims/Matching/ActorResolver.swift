@@ -152,8 +152,14 @@ struct ActorResolver: Sendable {
         }
     }
 
+    /// "a former Russian minister" speaks for nobody but himself.
+    private static let bygone: Set<WordKey> = ["former", "ex", "retired", "exiled", "one-time", "onetime", "erstwhile"]
+
     private func belongs(_ token: Int, to up: Int, _ document: Document) -> Bool {
         let upper = document.tokens[up]
+        if document.child(up, where: { Self.bygone.contains($0.form) && $0.relation == .adjectivalModifier }) != nil {
+            return false
+        }
         var isHead = heads.contains(upper.lemma) || heads.contains(upper.form)
         // "opposition groups": of a general word other general words follow; "Syrian groups" may be anybody's.
         if !isHead, document.tokens[token].partOfSpeech == .noun, Self.groups.contains(upper.lemma) { isHead = true }

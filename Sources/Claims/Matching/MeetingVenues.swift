@@ -67,10 +67,10 @@ struct MeetingVenues: Sendable {
         var node = meeting.head
         for _ in 0..<6 {
             guard let up = document.head(node) else { break }
-            if document.tokens[node].relation == .relativeClause, document.tokens[up].partOfSpeech == .properNoun,
-                document.child(node, where: { $0.form == "where" }) != nil
-            {
-                places.append(up)
+            if let link = document.child(node, where: { $0.form == "where" }), link > 1 {
+                // Wherever the parser hung the clause, it is of the name before its "where".
+                let place = document.tokens[link - 1].form == "," ? link - 2 : link - 1
+                if document.tokens[place].partOfSpeech == .properNoun { places.append(place) }
             }
             node = up
         }

@@ -73,7 +73,9 @@ struct TermIndex: Sendable {
         var words: [Word] = []
         for (index, piece) in text.pieces.enumerated() {
             if piece.isAllCapitals {
-                words.append(Word(forms: [piece.key], nounForms: [], capital: true, allCapitals: true))
+                // "NATO" is written "Nato" too; "WHO" is not "Who".
+                let isLong = text.words[index].utf8.count >= 4 && manner == .name
+                words.append(Word(forms: [piece.key], nounForms: [], capital: true, allCapitals: !isLong))
             } else if piece.isCapitalised, manner == .name {
                 // "Houthi" is met as "Houthis" too; "Syrians" are no "Syrian" government.
                 let isPluralised = index == last && !demonyms.contains(text.words[index])

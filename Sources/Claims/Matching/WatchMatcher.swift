@@ -154,8 +154,22 @@ public struct WatchMatcher: Sendable {
     private func topics(in text: TextPieces, _ document: Document) -> [WatchMatches.Match] {
         var ends: [Int: Int] = [:]
         var kept: [WatchMatches.Match] = []
-        for hit in topicTerms.hits(in: text) {
+        let hits = topicTerms.hits(in: text)
+        var given: [TopicPlace: Int] = [:]
+        for hit in hits where !TopicTermID(rawValue: hit.id).isKindred {
+            let place = TopicPlace(topic: TopicTermID(rawValue: hit.id).topic, start: hit.tokens.lowerBound)
+            given[place] = max(given[place, default: 0], hit.tokens.upperBound)
+        }
+        for hit in hits {
             let id = TopicTermID(rawValue: hit.id)
+            // "advised against travel bans": the user's "travel ban", not a word of its family that runs into it.
+            if id.isKindred,
+                hit.tokens.dropFirst().contains(where: {
+                    given[TopicPlace(topic: id.topic, start: $0), default: 0] > hit.tokens.upperBound
+                })
+            {
+                continue
+            }
             guard hit.tokens.lowerBound >= ends[id.topic, default: 0] else { continue }
             var match = match(hit, document)
             match.index = id.topic
@@ -172,6 +186,11 @@ public struct WatchMatcher: Sendable {
         }
     }
 
+    private struct TopicPlace: Hashable {
+        var topic: Int
+        var start: Int
+    }
+
     /// "inspected the school" where the topic is nuclear inspections: a verb with an object of its own means the topic
     /// only in a text that has more of the topic's words.
     private func meant(_ matches: [WatchMatches.Match], _ document: Document) -> [WatchMatches.Match] {
@@ -182,9 +201,8 @@ public struct WatchMatcher: Sendable {
         }
         stray = stray.filter { index in
             guard !sure.contains(index) else { return false }
-            let name = watchlist.topics[index].name.split(separator: " ").dropLast().map { WordKey($0.lowercased()) }
-            return !name.isEmpty
-                && !document.tokens.contains { name.contains($0.lemma) || name.contains($0.form) }
+            let name = watchlist.topics[index].name.split(separator: " ").map { WordKey($0.lowercased()) }
+            return name.count == 2 && !document.tokens.contains { $0.lemma == name[0] || $0.form == name[0] }
         }
         return stray.isEmpty ? matches : matches.filter { !stray.contains($0.index) }
     }
@@ -223,6 +241,20 @@ public struct WatchMatcher: Sendable {
     /// Drops what lies within a longer match of another topic: "air strikes" in "moratorium on air strikes".
     private static func longest(_ matches: [WatchMatches.Match]) -> [WatchMatches.Match] {
         var (widest, kept) = (0..<0, [WatchMatches.Match]())
+        // "lift the state of emergency", by its family a reform, leaves the user's own "state of emergency" alone.
+        var given: [Int: [WatchMatches.Match]] = [:]
+        for match in matches where !match.leaps.contains(.kindredTopic) {
+            given[match.tokens.lowerBound, default: []].append(match)
+        }
+        let matches = matches.filter { match in
+            guard match.leaps.contains(.kindredTopic), match.tokens.count > 1 else { return true }
+            return !match.tokens.contains { start in
+                given[start, default: []].contains {
+                    $0.index != match.index && $0.tokens.upperBound <= match.tokens.upperBound
+                        && $0.tokens.count < match.tokens.count
+                }
+            }
+        }
         for match in matches.sorted(by: {
             ($0.tokens.lowerBound, -$0.tokens.count, $0.index) < ($1.tokens.lowerBound, -$1.tokens.count, $1.index)
         }) {
@@ -266,6 +298,8 @@ public struct WatchMatcher: Sendable {
         for index in isPhrase ? Array(tokens) : tokens.reversed() {
             let up = Int(document.tokens[index].head)
             guard !tokens.contains(up) else { continue }
+            // "recognised the rebel" of "recognised the rebel council": the verb, which the council hangs from.
+            if up >= 0, tokens.contains(Int(document.tokens[up].head)) { continue }
             head = index
             if document.tokens[index].partOfSpeech == .verb { break }
             if document.tokens[index].partOfSpeech == .noun || document.tokens[index].partOfSpeech == .properNoun {

@@ -21,6 +21,11 @@ struct WordForms: Sendable {
         }
     }
 
+    /// Nouns that are verbs as they stand.
+    private static let deeds: Set<String> = [
+        "use", "release", "transfer", "export", "import", "purchase", "control", "capture", "return", "supply",
+    ]
+
     /// Other spellings of a whole term ("cease fire" for "ceasefire", "program" for "programme").
     func spellings(of term: String) -> [String] {
         let isName = term.first?.isUppercase == true
@@ -30,6 +35,10 @@ struct WordForms: Sendable {
         let words = term.split(separator: " ").map(String.init)
         // "asset freeze" is met as "freeze the assets".
         if words.count == 2, !isName, stems[words[1]] != nil { found.append("\(words[1]) \(words[0])") }
+        // "use of force" is met as "will not use force".
+        if words.count == 3, words[1] == "of", !isName, stems[words[0]] != nil || Self.deeds.contains(words[0]) {
+            found.append("\(words[0]) \(words[2])")
+        }
         for (index, word) in words.enumerated() {
             var others = words.count > 1 ? variants[word] ?? [] : []
             if let swapped = Self.otherEnding(word) { others.append(swapped) }

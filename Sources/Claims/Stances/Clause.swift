@@ -8,6 +8,8 @@ struct Clause {
     var modality = Modality.none
     /// "if", "unless", "until", "only when" hang on it.
     var hasCondition = false
+    /// The condition is an end: "until".
+    var isUntil = false
     /// "only if", "only when": not now.
     var isOnlyIf = false
     /// It is itself the condition, the purpose that is left open, or a question: it does not say that it holds.
@@ -82,10 +84,11 @@ struct Clause {
                         hasCondition = hasCondition || isOnlyThen
                     } else {
                         hasCondition = true
+                        isUntil = form == "until" || form == "till"
                     }
                 }
             case .object, .oblique, .temporalOblique, .nominalModifier:
-                if token.relation == .object, Self.hasNo(child, document) {
+                if token.relation == .object || Self.occasions.contains(token.lemma), Self.hasNo(child, document) {
                     isNegated = true
                 }
                 if isPast(child, document, lexicon) { isLongAgo = true }
@@ -126,6 +129,9 @@ struct Clause {
         child + 1 < document.tokens.count && document.tokens[child + 1].form == "only"
             && document.tokens[child].form == "not"
     }
+
+    /// "under no circumstances"
+    private static let occasions: Set<WordKey> = ["account", "circumstance", "circumstances", "condition", "way"]
 
     private static let scarcely: Set<WordKey> = ["little", "scant", "zero"]
 

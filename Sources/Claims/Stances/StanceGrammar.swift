@@ -5,9 +5,9 @@ struct StanceGrammar: Sendable {
     let lexicon: StanceLexicon
     /// In the order in which they are tried.
     static let rules: [any StanceRule] = [
-        HyphenRule(), RelativeRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), IdiomRule(), AttendanceRule(),
+        HyphenRule(), RelativeRule(), HeadlineVerbRule(), BreachRule(), AccusationRule(), IdiomRule(),
         OwnedActionRule(),
-        ExistentialRule(), TimeRule(), DeniedClaimRule(), ReceptionRule(),
+        ExistentialRule(), TimeRule(), AttendanceRule(), DeniedClaimRule(), ReceptionRule(),
         EvaluationRule(), AgentNounRule(), ParticipantRule(), ObjectNounRule(), VerbArgumentRule(),
         PurposeRule(),
         NounComplementRule(), AdjectiveArgumentRule(), DocumentRule(), ComplementClauseRule(), ConditionRule(),
@@ -45,12 +45,18 @@ struct StanceGrammar: Sendable {
 
     /// "a negotiated plan" is no negotiation; "drilling a relief well" is of the well, where that is another topic.
     private func isOfAnother(_ topic: WatchMatches.Match, _ context: StanceContext) -> Bool {
-        guard topic.tokens.count == 1 else { return false }
         let token = context.token(topic.head)
+        if token.partOfSpeech == .verb, let left = leftBehind(topic.head, context),
+            context.topic(at: left) != topic.index
+        {
+            return true
+        }
+        guard topic.tokens.count == 1 else { return false }
         if token.relation == .adjectivalModifier, token.tag == .vbn { return true }
         guard token.partOfSpeech == .verb || token.tag == .vbg || Self.doings.contains(token.lemma) else {
             return false
         }
+        if isTaking(topic.head, context) { return true }
         let object =
             context.document.child(topic.head, .object)
             ?? context.document.children(topic.head).first {
@@ -58,6 +64,32 @@ struct StanceGrammar: Sendable {
             }
         guard let object, let other = context.topic(at: object) else { return false }
         return other != topic.index
+    }
+
+    /// "pledged that polls would be held", "voted to tighten sanctions": the verb takes a position on something else.
+    private func isTaking(_ verb: Int, _ context: StanceContext) -> Bool {
+        let token = context.token(verb)
+        guard token.partOfSpeech == .verb, Self.taking.contains(token.lemma) else { return false }
+        return context.document.children(verb).contains { child in
+            let relation = context.token(child).relation
+            return child > verb
+                && (relation == .clausalComplement || relation == .openComplement && context.subjects.isInfinitive(child))
+        }
+    }
+
+    private static let taking: Set<WordKey> = [
+        "aim", "appeal", "arrange", "decide", "move", "offer", "pledge", "pay", "plan", "promise", "propose",
+        "push", "threaten", "undertake", "vote",
+    ]
+
+    /// "pulled out of the talks": what is left, where it is another topic.
+    private func leftBehind(_ verb: Int, _ context: StanceContext) -> Int? {
+        context.document.children(verb).first { child in
+            guard child > verb, context.token(child).relation == .oblique,
+                let marker = context.document.child(child, .caseMarker)
+            else { return false }
+            return ["of", "out", "from"].contains(context.token(marker).form) && context.topic(at: child) != nil
+        }
     }
 
     private static let doings: Set<WordKey> = ["drilling", "use", "building", "making"]
@@ -276,7 +308,9 @@ struct StanceGrammar: Sendable {
                 path.certainty = .conditional
             }
         }
-        if clause.modality == .future || clause.modality == .conditional && !clause.hasCondition,
+        // "No captives would be freed until the siege was lifted" is a refusal for now.
+        let isSettled = !clause.hasCondition || clause.isNegated
+        if clause.modality == .future || clause.modality == .conditional && isSettled,
             context.subjects.isPassive(path.node), path.owners.isEmpty,
             context.subjects.agents(path.node).isEmpty,
             context.relation(of: path.node) == .clausalComplement

@@ -93,6 +93,11 @@ struct StanceLexicon: Sendable {
             }
         }
         for record in lists("stance-verbs").records { insert(verb: record) }
+        for record in lists("irregular-verbs").records where bases[WordKey(record.name)] == WordKey(record.name) {
+            for form in record.values("forms") where bases[WordKey(form)] == nil {
+                bases[WordKey(form)] = WordKey(record.name)
+            }
+        }
         for record in lists("stance-nouns").records {
             if let level = Self.level(record.values("who")) { agents[WordKey(record.name)] = level }
             for (field, effect) in [("att", Noun.Effect.attitude), ("asp", .performs), ("neg", .omits)] {

@@ -43,7 +43,30 @@ struct StanceReader: Sendable {
                 if seen.insert(key).inserted { claims.append(claim) }
             }
         }
-        return claims
+        return Self.unopposed(claims)
+    }
+
+    /// "refuses to step down but hands over some powers": where the user's own words say one thing in a sentence, a word
+    /// of their family does not say the opposite.
+    private static func unopposed(_ claims: [Claim]) -> [Claim] {
+        var given: [PlaceKey: Int] = [:]
+        for claim in claims where !claim.leaps.contains(.kindredTopic) {
+            given[PlaceKey(claim)] = (claim.level ?? 0).signum()
+        }
+        return claims.filter { claim in
+            guard claim.leaps.contains(.kindredTopic), let level = claim.level else { return true }
+            return given[PlaceKey(claim), default: 0] * level >= 0
+        }
+    }
+
+    private struct PlaceKey: Hashable {
+        var start: Int
+        var actor: String
+        var topic: String
+
+        init(_ claim: Claim) {
+            (start, actor, topic) = (claim.evidence.start, claim.actor ?? "", claim.topic ?? "")
+        }
     }
 
     private struct ClaimKey: Hashable {

@@ -15,7 +15,8 @@ struct Subjects {
             if isPassive(node) { return agents(node) }
             if let speaker = around(node) { return expanded(speaker) }
             if let subject = document.child(node, .nominalSubject) {
-                if Self.relatives.contains(document.tokens[subject].form), let up = document.head(node),
+                if Self.relatives.contains(document.tokens[subject].form),
+                    document.tokens[subject].partOfSpeech != .properNoun, let up = document.head(node),
                     document.tokens[node].relation == .relativeClause
                         || document.tokens[node].relation == .adjectivalClause
                 {
@@ -154,14 +155,29 @@ struct Subjects {
         return token.tag == .vbn && token.relation == .adjectivalClause
     }
 
+    private static let times: Set<WordKey> = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow",
+        "tonight", "noon", "midnight", "then", "now", "week", "month", "year", "day", "end", "spring", "summer",
+        "autumn", "winter", "evening", "morning", "weekend", "christmas", "easter", "dawn", "dusk", "nightfall",
+    ]
+
+    /// "held by June" names nobody.
+    private func isTime(_ word: Int) -> Bool {
+        let token = document.tokens[word]
+        return Self.times.contains(token.lemma) || token.partOfSpeech == .numeral
+    }
+
     /// "by Hamas" below a passive.
     func agents(_ node: Int) -> [Int] {
-        if let agent = document.child(node, .agent) { return expanded(agent) }
+        if let agent = document.child(node, .agent), !isTime(agent) { return expanded(agent) }
         for child in document.children(node) where child > node {
             switch document.tokens[child].relation {
             case .oblique, .object, .nominalModifier:
                 // However the tree has it, the phrase begins with "by".
-                if document.tokens[document.span(child).lowerBound].form == "by" { return expanded(child) }
+                if document.tokens[document.span(child).lowerBound].form == "by", !isTime(child) {
+                    return expanded(child)
+                }
             default: break
             }
         }

@@ -2,7 +2,9 @@ import Linguistics
 
 /// Puts right what the parser is known to get wrong and the rules of stances depend on.
 enum TreeMends {
-    static func mend(_ document: inout Document, _ lexicon: StanceLexicon, _ matches: WatchMatches) {
+    /// What can be seen without knowing who is watched.
+    static func mend(_ document: inout Document, _ lexicon: StanceLexicon) {
+        mendNames(in: &document)
         for index in document.tokens.indices {
             // "said a truce would be a mistake": what has a subject and a copula of its own is no object.
             if document.tokens[index].relation == .object, document.child(index, .copula) != nil,
@@ -10,12 +12,19 @@ enum TreeMends {
             {
                 document.tokens[index].relation = .clausalComplement
             }
+            if document.tokens[index].form == "it", document.tokens[index].relation == .expletive,
+                let up = document.head(index), let word = lexicon.adjective(document.tokens[up].lemma),
+                word.attitude != nil, word.evaluation == nil
+            {
+                // "says it is ready to talk": somebody is.
+                document.tokens[index].relation = .nominalSubject
+            }
             switch document.tokens[index].partOfSpeech {
             case .verb: break
             case .noun, .adposition, .properNoun:
                 // What has a subject and an object of its own is a verb, whatever the tagger says.
-                guard document.child(index, .nominalSubject) != nil, document.child(index, .object) != nil,
-                    document.child(index, .copula) == nil
+                guard document.child(index, .nominalSubject) != nil, document.child(index, .copula) == nil,
+                    document.child(index, .object) != nil || document.child(index, .particle) != nil
                 else { continue }
                 document.tokens[index].partOfSpeech = .verb
             default: continue
@@ -25,8 +34,19 @@ enum TreeMends {
         mendRows(in: &document, lexicon)
         mendParticiples(in: &document)
         mendAsides(in: &document, lexicon)
+        mendCoordination(in: &document, lexicon)
+        mendParticipleVerbs(in: &document)
+        mendNounPhrases(in: &document)
+        mendRaising(in: &document)
+    }
+
+    /// What takes the watched names to be seen.
+    static func mend(_ document: inout Document, _ lexicon: StanceLexicon, _ matches: WatchMatches) {
         let heads = Set(matches.topics.map(\.head))
-        for match in matches.actors { mendVerb(after: match, in: &document, lexicon, topics: heads) }
+        for match in matches.actors {
+            mendVerb(after: match, in: &document, lexicon, topics: heads)
+            mendCut(after: match, in: &document)
+        }
     }
 
     /// "visits the front and rules out a truce": in the present tense of news the second verb of a row may be taken for a
@@ -142,6 +162,148 @@ enum TreeMends {
             let isPassive = document.child(said, .passiveAuxiliary) != nil
             document.tokens[first].head = Int32(said)
             document.tokens[first].relation = isPassive ? .passiveSubject : .nominalSubject
+            isChanged = true
+        }
+        if isChanged { document.indexTree() }
+    }
+
+    /// "says the transition must begin and urged him to go": a finite verb goes on from a finite one, not from the bare
+    /// infinitive under "must".
+    private static func mendCoordination(in document: inout Document, _ lexicon: StanceLexicon) {
+        var isChanged = false
+        for verb in document.tokens.indices
+        where document.tokens[verb].relation == .conjunct
+            && (document.tokens[verb].tag == .vbd || document.tokens[verb].tag == .vbz)
+        {
+            guard let first = document.head(verb), document.tokens[first].tag == .vb, first < verb,
+                document.tokens[first].relation == .clausalComplement, let said = document.head(first), said < first,
+                lexicon.verb(document.tokens[said].lemma)?.reports == true,
+                document.child(verb, .nominalSubject) == nil, document.child(verb, .passiveSubject) == nil,
+                document.child(verb, .auxiliary) == nil, document.child(verb, .passiveAuxiliary) == nil
+            else { continue }
+            document.tokens[verb].head = Int32(said)
+            isChanged = true
+        }
+        if isChanged { document.indexTree() }
+    }
+
+    /// "The WHO said", "May has said": names that are function words.
+    private static func mendNames(in document: inout Document) {
+        for word in document.tokens.indices.dropLast() {
+            let token = document.tokens[word]
+            guard token.tag == .wp || token.tag == .md, token.shape.contains(.capitalised) else { continue }
+            if token.tag == .md {
+                guard token.form == "may", let verb = document.head(word),
+                    [.vbz, .vbd, .vbn].contains(document.tokens[word + 1].tag),
+                    document.child(verb, .nominalSubject) == nil, document.child(verb, .passiveSubject) == nil
+                else { continue }
+                if document.tokens[word + 1].tag == .vbn { document.tokens[word + 1].tag = .vbd }
+                document.tokens[word].relation = .nominalSubject
+            } else {
+                guard word > 0, document.tokens[word - 1].sentence == token.sentence, token.shape.contains(.allCapitals)
+                else { continue }
+            }
+            document.tokens[word].tag = .nnp
+            document.tokens[word].partOfSpeech = .properNoun
+        }
+    }
+
+    /// "Turkey's parliament authorised military action", taken for action that parliament authorised: a participle with a
+    /// subject before the noun that it should describe is the verb of the sentence.
+    private static func mendParticipleVerbs(in document: inout Document) {
+        var isChanged = false
+        for verb in document.tokens.indices
+        where document.tokens[verb].tag == .vbn && document.tokens[verb].relation == .adjectivalModifier {
+            guard let noun = document.head(verb), noun > verb, document.tokens[noun].relation == .root,
+                document.tokens[noun].partOfSpeech == .noun, document.child(noun, .copula) == nil,
+                let subject = document.child(verb, .nominalSubject), subject < verb
+            else { continue }
+            for child in document.children(noun) where child < subject {
+                document.tokens[child].head = Int32(subject)
+            }
+            document.tokens[verb].tag = .vbd
+            document.tokens[verb].relation = .root
+            document.tokens[verb].head = document.tokens[noun].head
+            document.tokens[noun].relation = .object
+            document.tokens[noun].head = Int32(verb)
+            isChanged = true
+        }
+        if isChanged { document.indexTree() }
+    }
+
+    private static let raising: Set<WordKey> = [
+        "have", "need", "ought", "begin", "start", "continue", "cease", "appear", "seem", "get",
+    ]
+
+    /// "the exit had to be prevented", "the truce needs to be kept": the subject of the verb above is what is done.
+    private static func mendRaising(in document: inout Document) {
+        var isChanged = false
+        for verb in document.tokens.indices where document.tokens[verb].relation == .openComplement {
+            guard document.child(verb, .passiveAuxiliary) != nil, let up = document.head(verb), up < verb,
+                raising.contains(document.tokens[up].lemma), let subject = document.child(up, .nominalSubject),
+                document.child(verb, .nominalSubject) == nil, document.child(verb, .passiveSubject) == nil,
+                document.child(verb, where: { $0.form == "to" && $0.relation == .marker }) != nil
+            else { continue }
+            document.tokens[subject].head = Int32(verb)
+            document.tokens[subject].relation = .passiveSubject
+            isChanged = true
+        }
+        if isChanged { document.indexTree() }
+    }
+
+    /// Verbs whose past looks like a noun.
+    private static let unchanging: Set<WordKey> = ["cut", "hit", "set", "put", "quit", "shut", "split", "cast", "beat"]
+
+    /// "The Fed cut interest rates", taken for rates of a kind: in a sentence without a verb what stands right after a
+    /// name, and may be one, is.
+    private static func mendCut(after name: WatchMatches.Match, in document: inout Document) {
+        let verb = name.tokens.upperBound
+        guard document.tokens.indices.contains(verb), !name.isJoined, unchanging.contains(document.tokens[verb].form),
+            document.tokens[verb].relation == .compound, let noun = document.head(verb), noun > verb,
+            document.tokens[noun].relation == .root
+        else { return }
+        let sentence = document.sentences[Int(document.tokens[verb].sentence)].tokens
+        guard !sentence.contains(where: { [.verb, .auxiliary].contains(document.tokens[$0].partOfSpeech) }) else {
+            return
+        }
+        for child in document.children(noun) where child < verb && child != name.head {
+            document.tokens[child].head = Int32(name.head)
+        }
+        document.tokens[name.head].head = Int32(verb)
+        document.tokens[name.head].relation = .nominalSubject
+        document.tokens[verb].head = document.tokens[noun].head
+        document.tokens[verb].relation = .root
+        document.tokens[verb].tag = .vbd
+        document.tokens[verb].partOfSpeech = .verb
+        document.tokens[noun].head = Int32(verb)
+        document.tokens[noun].relation = .object
+        document.indexTree()
+    }
+
+    /// Nouns whose preposition says what they are of.
+    private static let followers: [WordKey: Set<WordKey>] = [
+        "for": wanting,
+        "to": ["commitment", "end", "halt", "objection", "opposition", "resistance", "return"],
+    ]
+    private static let wanting: Set<WordKey> = [
+        "appeal", "approval", "argument", "backing", "bid", "call", "case", "condition", "deadline", "demand", "desire",
+        "enthusiasm", "hope", "need", "plan", "plea", "pressure", "proposal", "push", "request", "support", "timetable",
+    ]
+
+    /// "distanced herself from calls for a strike", where the parser hung the strike on the verb: what is called for goes
+    /// with the call right before it.
+    private static func mendNounPhrases(in document: inout Document) {
+        var isChanged = false
+        for word in document.tokens.indices where document.tokens[word].relation == .oblique {
+            guard let marker = document.child(word, .caseMarker), marker > 0,
+                let nouns = followers[document.tokens[marker].form], marker == document.span(word).lowerBound, let verb = document.head(word), verb < marker - 1
+            else { continue }
+            let noun = marker - 1
+            guard document.tokens[noun].partOfSpeech == .noun, nouns.contains(document.tokens[noun].lemma),
+                document.head(noun) == verb, document.tokens[noun].relation != .nominalSubject
+            else { continue }
+            document.tokens[word].head = Int32(noun)
+            document.tokens[word].relation = .nominalModifier
             isChanged = true
         }
         if isChanged { document.indexTree() }

@@ -9,7 +9,7 @@ enum FactSample {
     static let watchlist = Watchlist(
         actors: [
             .init(name: "United States", aliases: ["Washington", "Trump"]),
-            .init(name: "Russia", aliases: ["Moscow", "Russian"]),
+            .init(name: "Russia", aliases: ["Moscow", "Russian", "Putin"]),
             .init(name: "Israel", aliases: ["Israeli"]),
         ],
         topics: [

@@ -48,13 +48,19 @@ struct ComplementClauseRule: StanceRule {
         let upper = context.token(up)
         if let step = directed(path, up, isInfinitive, context) { return step }
         if let step = doubted(path, up, context) { return step }
+        if isInfinitive, Self.contacting.contains(context.token(up).lemma), !path.isSpeakers {
+            // "telephoned Putin to urge a truce": what he said.
+            return .climb(path.climbing(to: up, level: inner, rule: path.rule))
+        }
         if marker == "in", upper.lemma == "join", let partner = context.document.child(up, .object) {
             // "Turkey joined Russia in urging …": both do.
             var next = path.climbing(to: up, level: inner, rule: path.rule)
             next.owners = context.subjects.of(up) + context.subjects.expanded(partner)
             return .climb(next)
         }
-        if let adjective = context.lexicon.adjective(upper.lemma),
+        if let adjective = context.lexicon.adjective(upper.lemma)
+            ?? (upper.tag == .vbn && relation == .openComplement && isInfinitive
+                ? context.lexicon.adjective(upper.form) : nil),
             upper.partOfSpeech == .adjective || upper.tag == .vbn,
             let attitude = adjective.attitude, relation != .adverbialClause || isInfinitive || marker != nil
         {
@@ -151,6 +157,8 @@ struct ComplementClauseRule: StanceRule {
             next.isSpeakers = true
             return .climb(next)
         }
+        // "expects the rebels to reject the truce" foresees it, and wishes nothing.
+        if upper.lemma == "expect", inner < 0 { return StanceStep.none }
         if let directs = verb.directs, hasPatient, isInfinitive {
             return .climb(path.climbing(to: up, level: StanceContext.compose(directs, inner), rule: id))
         }
@@ -295,6 +303,8 @@ struct ComplementClauseRule: StanceRule {
         }
         return nil
     }
+
+    private static let contacting: Set<WordKey> = ["call", "email", "phone", "ring", "telephone", "write", "contact"]
 
     private static let leads: Set<WordKey> = ["to", "for", "about", "of", "on", "in", "against"]
 

@@ -9,6 +9,9 @@ struct DeniedClaimRule: StanceRule {
         StanceExample("Israel dismissed suggestions that it opposed the talks.", "Israel", "talks", 1),
         StanceExample("Hamas rejected a claim that it had agreed to a truce.", "Hamas", "ceasefire", -2),
         StanceExample("Hamas denied reports of talks with Israel.", "Hamas", "talks", -1),
+        StanceExample("There are no circumstances in which Israel would accept a truce.", "Israel", "ceasefire", -2),
+        StanceExample("Israel said it had nothing to negotiate.", "Israel", "talks", -2),
+        StanceExample("Israel sees no sign that Hamas is keeping the truce.", "Hamas", "ceasefire", -2),
         StanceExample("Russia denied reports that it would quit the talks.", "Russia", "talks", 1),
     ]
     let silent = [
@@ -25,11 +28,14 @@ struct DeniedClaimRule: StanceRule {
         "contradict", "deride", "ridicule", "brush", "wave", "laugh", "play", "bat", "repudiate", "dispel",
     ]
 
+    private static let signs: Set<WordKey> = ["sign", "evidence", "indication", "hint", "proof", "signal", "trace"]
+
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         if let next = denied(path, context) { return .climb(next) }
+        if let own = ruledOut(path, context) { return .found(context.readings(own)) }
         guard !path.isSettled, let level = path.level, context.isPredicate(path.node),
-            let noun = context.document.head(path.node), Self.hearsay.contains(context.token(noun).lemma),
-            context.token(noun).partOfSpeech == .noun
+            let noun = context.document.head(path.node), context.token(noun).partOfSpeech == .noun,
+            Self.hearsay.contains(context.token(noun).lemma) || Self.signs.contains(context.token(noun).lemma)
         else { return nil }
         switch context.token(path.node).relation {
         case .adjectivalClause, .relativeClause, .clausalComplement: break
@@ -60,10 +66,52 @@ struct DeniedClaimRule: StanceRule {
             own.certainty = .denied
             own.rule = id
         } else {
+            if Self.signs.contains(context.token(noun).lemma), clause.isNegated {
+                // "sees no sign that Russia is withdrawing"
+                own.level = StanceContext.negated(level)
+                own.rule = id
+            }
             own.via = Array(speakers.prefix(1))
         }
         own.reach(verb)
         return .found(context.readings(own))
+    }
+
+    private static let voids: Set<WordKey> = ["circumstance", "circumstances", "scenario", "way", "world"]
+
+    /// "there are no circumstances in which it would accept"
+    private func ruledOut(_ path: StancePath, _ context: StanceContext) -> StancePath? {
+        if let own = leftNothing(path, context) { return own }
+        guard !path.isSettled, let level = path.level, context.isPredicate(path.node),
+            [.adjectivalClause, .relativeClause].contains(context.token(path.node).relation),
+            let noun = context.document.head(path.node), Self.voids.contains(context.token(noun).lemma),
+            context.document.child(noun, where: { $0.form == "no" && $0.relation == .determiner }) != nil
+        else { return nil }
+        var own = path
+        if own.owners.isEmpty, !own.isSpeakers { own.owners = context.subjects.of(path.node) }
+        own.isSettled = true
+        own.level = StanceContext.negated(level)
+        own.rule = id
+        own.reach(noun)
+        return own
+    }
+
+    /// "has nothing to apologise for"
+    private func leftNothing(_ path: StancePath, _ context: StanceContext) -> StancePath? {
+        guard !path.isSettled, let level = path.level, context.subjects.isInfinitive(path.node),
+            var verb = context.document.head(path.node)
+        else { return nil }
+        if context.token(verb).form == "nothing" { verb = context.document.head(verb) ?? verb }
+        guard context.token(verb).lemma == "have", let object = context.document.child(verb, .object),
+            context.token(object).form == "nothing", object < path.node
+        else { return nil }
+        var own = path
+        own.owners = context.subjects.of(verb)
+        own.isSettled = true
+        own.level = StanceContext.negated(level)
+        own.rule = id
+        own.reach(object)
+        return own
     }
 
     /// "denied reports of a merger": who denies it is not at it.

@@ -62,7 +62,7 @@ struct EvaluationRule: StanceRule {
                 // Whose threat it is stands above all clauses between.
                 return next.certainty == .conditional ? .found(context.readings(next)) : .climb(next)
             }
-            if let side = agenda(up, context) {
+            if let side = agenda(up, context) ?? door(path.node, up, context) {
                 var next = path.climbing(to: up, level: StanceContext.compose(side, path.level), rule: id)
                 next.isSpeakers = true
                 return .climb(next)
@@ -143,6 +143,7 @@ struct EvaluationRule: StanceRule {
         guard Self.kinds.contains(context.token(noun).lemma),
             let adjective = context.document.child(noun, .adjectivalModifier)
         else { return nil }
+        if context.token(adjective).form == "only" { return 1 }
         return context.lexicon.adjective(context.token(adjective).lemma)?.evaluation
     }
 
@@ -184,9 +185,8 @@ struct EvaluationRule: StanceRule {
     /// "hopes the truce will hold", "doubts that talks will resume": who hopes or fears takes the position.
     private func hoped(_ path: StancePath, _ up: Int, _ context: StanceContext) -> StancePath? {
         let verb = context.token(up)
-        guard verb.relation == .clausalComplement, let above = context.document.head(up),
-            context.token(above).partOfSpeech == .verb,
-            let attitude = context.lexicon.verb(context.token(above).lemma)?.attitude, abs(attitude) == 1,
+        guard [.clausalComplement, .adjectivalClause, .relativeClause].contains(verb.relation), let above = context.document.head(up),
+            let attitude = hope(above, context), abs(attitude) == 1,
             Self.lasting.contains(verb.lemma) || Self.ending.contains(verb.lemma)
         else { return nil }
         let clause = Clause(up, in: context.document, lexicon: context.lexicon)
@@ -194,6 +194,15 @@ struct EvaluationRule: StanceRule {
         if Self.ending.contains(verb.lemma) { level = -level }
         if clause.isNegated { level = -level }
         return path.climbing(to: above, level: level, rule: id)
+    }
+
+    /// What the word for a hope or a fear makes of what is hoped: a verb, or a noun with "that".
+    private func hope(_ word: Int, _ context: StanceContext) -> Int? {
+        let token = context.token(word)
+        if token.partOfSpeech == .verb { return context.lexicon.verb(token.lemma)?.attitude }
+        guard token.partOfSpeech == .noun, let noun = context.lexicon.noun(token.lemma), noun.effect == .attitude
+        else { return nil }
+        return noun.level
     }
 
     private static let lasting: Set<WordKey> = [
@@ -220,7 +229,8 @@ struct EvaluationRule: StanceRule {
         // "would" is the future of what was said in the past.
         let isAhead =
             clause.modality == .future || clause.modality == .possible && clause.isNegated
-            || clause.modality == .conditional && !clause.hasCondition
+            || clause.modality == .conditional
+                && (!clause.hasCondition || Self.staying.contains(token.lemma) && clause.isUntil)
         let isBack = token.lemma == "come" && context.document.child(up, where: { $0.form == "back" }) != nil
         let happens = (Self.happening.contains(token.lemma) || isBack) && isAhead
         guard isThere && isAhead || isInForce || happens else { return nil }
@@ -252,9 +262,25 @@ struct EvaluationRule: StanceRule {
         return false
     }
 
+    private static let staying: Set<WordKey> = ["continue", "last", "remain", "stand", "stay"]
+
     private static let happening: Set<WordKey> = [
         "go", "proceed", "take", "happen", "begin", "start", "continue", "resume", "stay", "remain", "stand", "return",
     ]
+
+    /// "the door to talks remains open": of the door, not of the talks.
+    private func door(_ subject: Int, _ predicate: Int, _ context: StanceContext) -> Int? {
+        guard ["door", "window"].contains(context.token(subject).lemma) else { return nil }
+        let words = [predicate] + context.document.children(predicate).filter { $0 > predicate }
+        for word in words {
+            switch context.token(word).form {
+            case "open", "ajar": return 1
+            case "closed", "shut": return -2
+            default: continue
+            }
+        }
+        return nil
+    }
 
     /// "is on the agenda", "is off the table", "is out of the question".
     private func agenda(_ predicate: Int, _ context: StanceContext) -> Int? {
