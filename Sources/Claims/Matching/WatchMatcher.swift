@@ -67,8 +67,26 @@ public struct WatchMatcher: Sendable {
         }
     }
 
+    /// One side of a conflict.
+    private struct Group {
+        var names: [String]
+        /// Words for who gives the orders.
+        var rule: [String]
+
+        func isClaimed(by aliases: Set<String>) -> Bool { (names + rule).contains { aliases.contains($0) } }
+
+        /// "Syrian government" rules; an "army" alone does not.
+        func isRuled(by aliases: [String]) -> Bool {
+            aliases.contains { alias in
+                alias.lowercased().split(separator: " ").contains { rule.contains(String($0)) }
+            }
+        }
+    }
+
     private mutating func insertActors(_ lists: (String) -> WordList) {
-        let groups = lists("actor-groups").records.map { [$0.name] + $0.values("members") }
+        let groups = lists("actor-groups").records.map {
+            Group(names: [$0.name] + $0.values("members"), rule: $0.values("rule"))
+        }
         let own = Set(watchlist.actors.flatMap { [$0.name] + $0.aliases })
         var claimed = [Int](repeating: 0, count: groups.count)
         var members: [(actor: Int, group: Int)] = []
@@ -88,13 +106,15 @@ public struct WatchMatcher: Sendable {
                 weakNames.insert(String(surname), id: index, manner: .name)
             }
             for alias in actor.weakAliases { weakNames.insert(alias, id: index, manner: .name) }
-            for (number, group) in groups.enumerated() where group.contains(where: { aliases.contains($0) }) {
+            for (number, group) in groups.enumerated() where group.isClaimed(by: aliases) {
                 claimed[number] += 1
                 members.append((index, number))
             }
         }
         for (actor, group) in members {
-            for member in groups[group] where !watchlist.actors[actor].aliases.contains(member) {
+            let aliases = [watchlist.actors[actor].name] + watchlist.actors[actor].aliases
+            for member in groups[group].names + (groups[group].isRuled(by: aliases) ? groups[group].rule : [])
+            where !watchlist.actors[actor].aliases.contains(member) {
                 // Where two watched actors have such a side, the article must name which.
                 if claimed[group] == 1 {
                     groupNames.insert(member, id: actor, manner: .name)
@@ -181,7 +201,7 @@ public struct WatchMatcher: Sendable {
         }
         var endings: [Int: WatchMatches.Match] = [:]
         for match in kept { endings[match.tokens.upperBound] = match }
-        return meant(Self.longest(kept), document).filter { match in
+        return meant(Self.longest(kept, document), document).filter { match in
             !isContainer(match, after: endings[match.head], document) && !isInCompound(match, document)
         }
     }
@@ -239,8 +259,11 @@ public struct WatchMatcher: Sendable {
     }
 
     /// Drops what lies within a longer match of another topic: "air strikes" in "moratorium on air strikes".
-    private static func longest(_ matches: [WatchMatches.Match]) -> [WatchMatches.Match] {
+    private static func longest(
+        _ matches: [WatchMatches.Match], _ document: Document
+    ) -> [WatchMatches.Match] {
         var (widest, kept) = (0..<0, [WatchMatches.Match]())
+        var widestHead = 0
         // "lift the state of emergency", by its family a reform, leaves the user's own "state of emergency" alone.
         var given: [Int: [WatchMatches.Match]] = [:]
         for match in matches where !match.leaps.contains(.kindredTopic) {
@@ -261,8 +284,13 @@ public struct WatchMatcher: Sendable {
             let isInside =
                 match.tokens.count < widest.count && match.tokens.lowerBound >= widest.lowerBound
                 && match.tokens.upperBound <= widest.upperBound
-            if isInside { continue }
-            if match.tokens.upperBound > widest.upperBound { widest = match.tokens }
+            // "bans drilling" is a ban of drilling, and a word on drilling all the same.
+            let isGoverned = isInside && document.tokens[widestHead].partOfSpeech == .verb && match.head != widestHead
+            if isInside, !isGoverned { continue }
+            if match.tokens.upperBound > widest.upperBound {
+                widest = match.tokens
+                widestHead = match.head
+            }
             kept.append(match)
         }
         return kept

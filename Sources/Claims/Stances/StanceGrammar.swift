@@ -46,6 +46,7 @@ struct StanceGrammar: Sendable {
     /// "a negotiated plan" is no negotiation; "drilling a relief well" is of the well, where that is another topic.
     private func isOfAnother(_ topic: WatchMatches.Match, _ context: StanceContext) -> Bool {
         let token = context.token(topic.head)
+        if topic.isWeak, token.partOfSpeech == .verb, isElsewhere(topic.head, context) { return true }
         if token.partOfSpeech == .verb, let left = leftBehind(topic.head, context),
             context.topic(at: left) != topic.index
         {
@@ -81,6 +82,16 @@ struct StanceGrammar: Sendable {
         "aim", "appeal", "arrange", "decide", "move", "offer", "pledge", "pay", "plan", "promise", "propose",
         "push", "threaten", "undertake", "vote",
     ]
+
+    /// "will go on the attack", "leaves for Geneva": a general verb with a way of its own means that.
+    private func isElsewhere(_ verb: Int, _ context: StanceContext) -> Bool {
+        let next = verb + 1
+        guard next + 1 < context.document.tokens.count, context.token(next).sentence == context.token(verb).sentence,
+            ["on", "to", "into", "for", "ahead", "after", "over", "back", "along"].contains(context.token(next).form),
+            let up = context.document.head(next)
+        else { return false }
+        return up == verb || context.token(next + 1).relation != .temporalOblique && !context.subjects.isTime(up)
+    }
 
     /// "pulled out of the talks": what is left, where it is another topic.
     private func leftBehind(_ verb: Int, _ context: StanceContext) -> Int? {

@@ -163,7 +163,7 @@ struct Subjects {
     ]
 
     /// "held by June" names nobody.
-    private func isTime(_ word: Int) -> Bool {
+    func isTime(_ word: Int) -> Bool {
         let token = document.tokens[word]
         return Self.times.contains(token.lemma) || token.partOfSpeech == .numeral
     }

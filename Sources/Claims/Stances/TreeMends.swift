@@ -38,6 +38,8 @@ enum TreeMends {
         mendParticipleVerbs(in: &document)
         mendNounPhrases(in: &document)
         mendRaising(in: &document)
+        mendSayings(in: &document, lexicon)
+        mendChains(in: &document, lexicon)
     }
 
     /// What takes the watched names to be seen.
@@ -200,8 +202,7 @@ enum TreeMends {
                 if document.tokens[word + 1].tag == .vbn { document.tokens[word + 1].tag = .vbd }
                 document.tokens[word].relation = .nominalSubject
             } else {
-                guard word > 0, document.tokens[word - 1].sentence == token.sentence, token.shape.contains(.allCapitals)
-                else { continue }
+                guard token.shape.contains(.allCapitals) else { continue }
             }
             document.tokens[word].tag = .nnp
             document.tokens[word].partOfSpeech = .properNoun
@@ -226,6 +227,77 @@ enum TreeMends {
             document.tokens[verb].head = document.tokens[noun].head
             document.tokens[noun].relation = .object
             document.tokens[noun].head = Int32(verb)
+            isChanged = true
+        }
+        if isChanged { document.indexTree() }
+    }
+
+    /// "said the tariffs violated the rules", taken for violated tariffs: a participle with an object of its own is the
+    /// verb of what is said. The verb of saying, where it is so.
+    private static func violated(_ verb: Int, in document: Document, _ lexicon: StanceLexicon) -> Int? {
+        guard document.tokens[verb].relation == .adjectivalClause, document.tokens[verb].tag == .vbn,
+            document.child(verb, .object) != nil, document.child(verb, .passiveAuxiliary) == nil,
+            let noun = document.head(verb), noun < verb, document.tokens[noun].relation == .object,
+            let said = document.head(noun), said < noun, document.tokens[said].partOfSpeech == .verb,
+            lexicon.verb(document.tokens[said].lemma)?.reports == true,
+            document.child(said, .clausalComplement) == nil
+        else { return nil }
+        return said
+    }
+
+    /// "said he hoped the talks would lead to peace": the second clause is of the nearer verb.
+    private static func mendChains(in document: inout Document, _ lexicon: StanceLexicon) {
+        var isChanged = false
+        for clause in document.tokens.indices where document.tokens[clause].relation == .clausalComplement {
+            guard let said = document.head(clause), said < clause,
+                let nearer = document.children(said).first(where: {
+                    $0 > said && $0 < clause && document.tokens[$0].relation == .clausalComplement
+                }), document.tokens[nearer].partOfSpeech == .verb,
+                let verb = lexicon.verb(document.tokens[nearer].lemma), verb.reports || verb.attitude != nil,
+                document.child(nearer, .object) == nil, document.child(nearer, .clausalComplement) == nil,
+                nearer + 1 == document.span(clause).lowerBound, document.child(clause, .nominalSubject) != nil
+            else { continue }
+            document.tokens[clause].head = Int32(nearer)
+            isChanged = true
+        }
+        if isChanged { document.indexTree() }
+    }
+
+    /// Verbs of saying whose object may do something in the bare infinitive.
+    private static let causing: Set<WordKey> = ["let", "make", "help", "have", "see", "hear", "watch", "bid", "feel"]
+
+    /// "Activists say troops kill dozens", taken for troops that are said to kill: the object has a verb of its own.
+    private static func mendSayings(in document: inout Document, _ lexicon: StanceLexicon) {
+        var isChanged = false
+        for verb in document.tokens.indices where document.tokens[verb].partOfSpeech == .verb {
+            if let said = violated(verb, in: document, lexicon), let noun = document.head(verb) {
+                document.tokens[verb].head = Int32(said)
+                document.tokens[verb].relation = .clausalComplement
+                document.tokens[verb].tag = .vbd
+                document.tokens[noun].head = Int32(verb)
+                document.tokens[noun].relation = .nominalSubject
+                isChanged = true
+                continue
+            }
+            guard document.tokens[verb].relation == .openComplement,
+                document.tokens[verb].tag == .vb || document.tokens[verb].tag == .vbp
+            else { continue }
+            guard let said = document.head(verb), said < verb, !causing.contains(document.tokens[said].lemma),
+                lexicon.verb(document.tokens[said].lemma)?.reports == true,
+                document.child(verb, where: { $0.form == "to" || $0.relation == .auxiliary }) == nil,
+                document.child(verb, .nominalSubject) == nil, let subject = document.child(said, .object),
+                subject > said, subject < verb
+            else { continue }
+            document.tokens[verb].relation = .clausalComplement
+            document.tokens[verb].tag = .vbp
+            document.tokens[subject].head = Int32(verb)
+            document.tokens[subject].relation = .nominalSubject
+            for loyal in document.children(subject) where ["loyal", "allied"].contains(document.tokens[loyal].form) {
+                // "troops loyal to the ruler kill", where the ruler was taken for whom they kill
+                for child in document.children(verb) where child > loyal && child < verb {
+                    document.tokens[child].head = Int32(loyal)
+                }
+            }
             isChanged = true
         }
         if isChanged { document.indexTree() }

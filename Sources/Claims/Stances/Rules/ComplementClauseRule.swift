@@ -308,9 +308,17 @@ struct ComplementClauseRule: StanceRule {
 
     private static let leads: Set<WordKey> = ["to", "for", "about", "of", "on", "in", "against"]
 
+    /// "insists that Putin step down": the plain form where one alone does it.
+    private func hasSingleSubject(_ node: Int, _ context: StanceContext) -> Bool {
+        guard let subject = context.document.child(node, .nominalSubject) else { return false }
+        let tag = context.token(subject).tag
+        return (tag == .nnp || tag == .nn) && context.document.child(subject, .conjunct) == nil
+    }
+
     /// "demanded that Russia withdraw".
     private func isSubjunctive(_ node: Int, _ context: StanceContext) -> Bool {
-        guard context.token(node).tag == .vb else { return false }
+        let tag = context.token(node).tag
+        guard tag == .vb || tag == .vbp && hasSingleSubject(node, context) else { return false }
         return context.document.child(node, where: { $0.relation == .auxiliary && $0.tag == .md }) == nil
     }
 }

@@ -66,6 +66,7 @@ struct NounComplementRule: StanceRule {
             }
         }
         owners += context.subjects.modifiers(up).filter { context.matches.actor(at: $0) != nil && $0 != path.node }
+        if isGivenUp(up, context) { owners = [] }
         if !owners.isEmpty {
             var own = next
             own.owners = owners
@@ -75,6 +76,15 @@ struct NounComplementRule: StanceRule {
             next.emitted += context.readings(own)
         }
         return .climb(next)
+    }
+
+    /// "dropped her objections": what somebody had is no more.
+    private func isGivenUp(_ noun: Int, _ context: StanceContext) -> Bool {
+        guard context.token(noun).relation == .object, let verb = context.document.head(noun),
+            let owner = context.document.child(noun, .possessive), context.token(owner).tag == .prpPossessive,
+            let entry = context.verb(verb, preposition: nil, isDirect: true)
+        else { return false }
+        return entry.omits || entry.attitude ?? 0 < 0
     }
 
     /// "a deadline for Israel to lift the sanctions", where the parser hung what is to be done on who is to do it.

@@ -10,6 +10,7 @@ struct VerbArgumentRule: StanceRule {
         StanceExample("Putin called for the sanctions to be lifted.", "Russia", "sanctions", -1),
         StanceExample("Israel wants the truce to end.", "Israel", "ceasefire", -1),
         StanceExample("Hamas rejected the ceasefire.", "Hamas", "ceasefire", -2),
+        StanceExample("Israel warned Russia of sanctions.", "Israel", "sanctions", 1),
         StanceExample("Hamas called a truce.", "Hamas", "ceasefire", 2),
         StanceExample("Israel lifted most of its sanctions.", "Israel", "sanctions", -2),
         StanceExample("Putin pulls out of talks with Israel.", "Russia", "talks", -2),
@@ -52,6 +53,7 @@ struct VerbArgumentRule: StanceRule {
         default: return nil
         }
         let upper = context.token(up)
+        if preposition == "of", let threat = warned(path, up, context) { return .climb(threat) }
         guard upper.partOfSpeech == .verb || upper.partOfSpeech == .auxiliary else { return nil }
         if !isDirect, context.document.child(up, .passiveSubject) != nil, context.subjects.agents(up).isEmpty,
             context.lexicon.adjective(upper.form)?.attitude != nil
@@ -98,6 +100,16 @@ struct VerbArgumentRule: StanceRule {
         if verb.isOwnAct { return .climb(context.withDoer(of: up, over: path, next)) }
         if level == 2, path.level == nil, let unsaid = unagreed(path, next, up, context) { return .found(unsaid) }
         return .climb(next)
+    }
+
+    /// "warned Russia of further sanctions": a deed held out to whom is warned, wherever the parser hung it.
+    private func warned(_ path: StancePath, _ up: Int, _ context: StanceContext) -> StancePath? {
+        guard path.level == nil, context.lexicon.deeds.contains(context.token(path.node).lemma) else { return nil }
+        let verb = context.token(up).relation == .object ? context.document.head(up) ?? up : up
+        guard context.token(verb).lemma == "warn", context.document.child(verb, .object) != nil else { return nil }
+        var threat = path.climbing(to: verb, level: 1, rule: id)
+        threat.certainty = .conditional
+        return threat
     }
 
     /// "No truce had been agreed, according to Putin": who says that nothing has been agreed has not agreed.
