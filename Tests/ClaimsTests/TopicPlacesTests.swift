@@ -41,8 +41,14 @@ import Testing
 
     @Test(arguments: [
         // Who goes to the place of the talks goes to the talks.
-        ("The peace talks are open. Russian negotiators would be in Istanbul on Monday, Putin said.", "Russia peace talks 2"),
-        ("Putin called off his journey to Geneva, where the peace talks had been set for Tuesday.", "Russia peace talks -2"),
+        (
+            "The peace talks are open. Russian negotiators would be in Istanbul on Monday, Putin said.",
+            "Russia peace talks 2"
+        ),
+        (
+            "Putin called off his journey to Geneva, where the peace talks had been set for Tuesday.",
+            "Russia peace talks -2"
+        ),
         // A name of two words, taken apart.
         ("Rutte, the head of NATO, said the path to membership remained irreversible.", "NATO NATO membership 1"),
         // "use of force" as verb and object.

@@ -264,9 +264,15 @@ struct QuantityScan {
             quantity.role = .former
         } else if before == "with" && (form(start - 2) == "compared" || form(start - 2) == "compares")
             || before == "to" && form(start - 2) == "compared" || before == "against" && quantity.unit != nil
+            || isVersus(start - 1) || document.tokens[max(start - 1, 0)].partOfSpeech == .noun && isVersus(start - 2)
         {
             quantity.role = .former
         }
+    }
+
+    /// "profit of 78 cents vs a loss", "vs loss 1.05": what a figure is set against.
+    private func isVersus(_ index: Int) -> Bool {
+        ["vs", "vs.", "versus", "v."].contains(form(index))
     }
 
     /// "to" with a figure soon after.

@@ -143,6 +143,12 @@ struct Clause {
         {
             return true
         }
+        if let longer = document.child(noun, where: { $0.form == "longer" }),
+            document.child(longer, where: { $0.form == "no" }) != nil
+        {
+            // "there is no longer any point", hung from the point
+            return true
+        }
         guard let no = document.child(noun, where: { $0.form == "no" && $0.relation == .determiner }) else {
             return false
         }

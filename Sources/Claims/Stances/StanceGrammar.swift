@@ -74,7 +74,8 @@ struct StanceGrammar: Sendable {
         return context.document.children(verb).contains { child in
             let relation = context.token(child).relation
             return child > verb
-                && (relation == .clausalComplement || relation == .openComplement && context.subjects.isInfinitive(child))
+                && (relation == .clausalComplement
+                    || relation == .openComplement && context.subjects.isInfinitive(child))
         }
     }
 
@@ -87,7 +88,7 @@ struct StanceGrammar: Sendable {
     private func isElsewhere(_ verb: Int, _ context: StanceContext) -> Bool {
         let next = verb + 1
         guard next + 1 < context.document.tokens.count, context.token(next).sentence == context.token(verb).sentence,
-            ["on", "to", "into", "for", "ahead", "after", "over", "back", "along"].contains(context.token(next).form),
+            ["on", "to", "into", "ahead", "after", "over", "back", "along"].contains(context.token(next).form),
             let up = context.document.head(next)
         else { return false }
         return up == verb || context.token(next + 1).relation != .temporalOblique && !context.subjects.isTime(up)
@@ -96,7 +97,7 @@ struct StanceGrammar: Sendable {
     /// "pulled out of the talks": what is left, where it is another topic.
     private func leftBehind(_ verb: Int, _ context: StanceContext) -> Int? {
         context.document.children(verb).first { child in
-            guard child > verb, context.token(child).relation == .oblique,
+            guard child > verb, context.token(child).relation == .oblique, context.token(child).partOfSpeech == .noun,
                 let marker = context.document.child(child, .caseMarker)
             else { return false }
             return ["of", "out", "from"].contains(context.token(marker).form) && context.topic(at: child) != nil

@@ -25,7 +25,9 @@ struct StanceReader: Sendable {
         let names = HolderNames(watchlist: watchlist, context: context)
         var claims: [Claim] = []
         var seen: Set<ClaimKey> = []
-        let topics = (matches.topics + matches.takenUp + matches.venues).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+        let topics = (matches.topics + matches.takenUp + matches.venues).sorted {
+            $0.tokens.lowerBound < $1.tokens.lowerBound
+        }
         let venues = Set(matches.venues.map(\.head))
         for topic in topics {
             let sentence = Int(document.tokens[topic.head].sentence)

@@ -54,7 +54,11 @@ struct Subjects {
                 }
                 node = up
             case .adjectivalClause, .relativeClause:
-                if document.tokens[node].tag == .vbn || isInfinitive(node) { return [] }
+                // "Moscow, having agreed to it" does it itself.
+                let isDone =
+                    document.tokens[node].tag == .vbn
+                    && document.child(node, where: { $0.form == "having" && $0.relation == .auxiliary }) == nil
+                if isDone || isInfinitive(node) { return [] }
                 return among(up) ?? expanded(up)
             default: return []
             }

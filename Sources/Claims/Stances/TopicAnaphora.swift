@@ -103,7 +103,8 @@ struct TopicAnaphora: Sendable {
                             take(recent, isOpposite: recent.isOpposite)
                         }
                     case .other? where !selectsDeal(token, document): break
-                    case .other?, nil: if let recent, isThing(token, document) { take(recent, isOpposite: recent.isOpposite) }
+                    case .other?, nil:
+                        if let recent, isThing(token, document) { take(recent, isOpposite: recent.isOpposite) }
                     }
                 } else if let recent, let ellipsis = ellipsis(token, of: recent, document),
                     here.isEmpty || ellipsis.isMeeting && isAside(clause: token, document)

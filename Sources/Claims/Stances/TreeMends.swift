@@ -151,7 +151,9 @@ enum TreeMends {
     /// "The sanctions, he said, would stay": what stands before the aside is the subject of what stands after it.
     private static func mendAsides(in document: inout Document, _ lexicon: StanceLexicon) {
         var isChanged = false
-        for verb in document.tokens.indices where lexicon.verb(document.tokens[verb].lemma)?.reports == true {
+        for verb in document.tokens.indices.dropLast()
+        where document.tokens[verb].partOfSpeech == .verb && document.tokens[verb + 1].form == "," {
+            guard lexicon.verb(document.tokens[verb].lemma)?.reports == true else { continue }
             let subjects = document.children(verb).filter { document.tokens[$0].relation == .nominalSubject }
             guard subjects.count == 2, let first = subjects.first, let second = subjects.last, second < verb,
                 document.span(first).contains(where: { $0 > first && document.tokens[$0].form == "," })
@@ -355,7 +357,7 @@ enum TreeMends {
     /// Nouns whose preposition says what they are of.
     private static let followers: [WordKey: Set<WordKey>] = [
         "for": wanting,
-        "to": ["commitment", "end", "halt", "objection", "opposition", "resistance", "return"],
+        "to": ["commitment", "end", "halt", "objection", "opposition", "resistance", "return", "right"],
     ]
     private static let wanting: Set<WordKey> = [
         "appeal", "approval", "argument", "backing", "bid", "call", "case", "condition", "deadline", "demand", "desire",
@@ -368,7 +370,8 @@ enum TreeMends {
         var isChanged = false
         for word in document.tokens.indices where document.tokens[word].relation == .oblique {
             guard let marker = document.child(word, .caseMarker), marker > 0,
-                let nouns = followers[document.tokens[marker].form], marker == document.span(word).lowerBound, let verb = document.head(word), verb < marker - 1
+                let nouns = followers[document.tokens[marker].form], marker == document.span(word).lowerBound,
+                let verb = document.head(word), verb < marker - 1
             else { continue }
             let noun = marker - 1
             guard document.tokens[noun].partOfSpeech == .noun, nouns.contains(document.tokens[noun].lemma),

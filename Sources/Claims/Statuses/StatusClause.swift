@@ -92,7 +92,8 @@ struct StatusClause {
     static func isThreat(_ node: Int, in document: Document) -> Bool {
         guard !isNegated(node, in: document), !isQuestion(node, document),
             document.child(
-                node, where: { $0.relation == .auxiliary && ["will", "would", "'ll", "shall"].contains($0.form) }) != nil
+                node, where: { $0.relation == .auxiliary && ["will", "would", "'ll", "shall"].contains($0.form) })
+                != nil
         else { return false }
         if document.child(node, where: { $0.relation == .coordinator && $0.form == "or" }) != nil { return true }
         return document.children(node).contains { child in

@@ -7,6 +7,12 @@ extension StatusContext {
     /// Statuses of intent: they hold whatever comes of them.
     private static let intents: Set<ActionStatus> = [.threatened, .considered, .planned]
 
+    /// Nouns for what is wanted or feared.
+    private static let wishes: Set<WordKey> = [
+        "appeal", "call", "condition", "demand", "expectation", "fear", "hope", "idea", "plea", "proposal", "request",
+        "suggestion", "ultimatum", "wish",
+    ]
+
     /// The status after the clause and the clauses above it are read; nil where they leave it open.
     func framed(_ found: StatusFinding, _ facts: FactContext) -> StatusFinding? {
         let document = facts.document
@@ -69,7 +75,12 @@ extension StatusContext {
             case .adverbialClause:
                 // "to lift the sanctions" as a purpose leaves it open; "after lifting them" does not.
                 return isInfinitive ? purpose(found, up, facts) : found
-            case .relativeClause: return found
+            case .relativeClause:
+                // "rejected demands that it stop": not that it does.
+                let isWanted =
+                    Self.wishes.contains(document.tokens[up].lemma)
+                    && document.child(node, where: { $0.form == "that" && $0.relation == .marker }) != nil
+                return isWanted ? nil : found
             default:
                 return isInfinitive && document.child(node, where: { $0.lemma == "be" && $0.tag != .vb }) == nil
                     ? purpose(found, up, facts) : found

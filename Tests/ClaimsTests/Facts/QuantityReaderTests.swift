@@ -68,6 +68,7 @@ import Testing
         ("The rate was raised from 25% to 50%.", ["50 %"]),
         ("It fell to 40, down from 60.", ["40", "60 former"]),
         ("It stood at 40, compared with 60 in spring.", ["40", "60 former"]),
+        ("Profit 40 cts vs loss 60 cts.", ["40", "60 former"]),
         ("An additional 25% is due.", ["25 % change"]),
         ("Another 12 ships arrived.", ["12 change"]),
         ("Fifteen people, including three nurses, fell ill.", ["15", "3 part"]),

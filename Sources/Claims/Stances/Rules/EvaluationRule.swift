@@ -102,6 +102,7 @@ struct EvaluationRule: StanceRule {
                         || word.relation == .adverbialClause || word.relation == .adverbialModifier
                         || word.relation == .adjectivalClause || below.contains(child), child > up,
                     let value = context.lexicon.adjective(word.lemma)?.evaluation ?? deed(child, context)
+                        ?? kind(child, context)
                 else { continue }
                 return .climb(path.climbing(to: up, level: StanceContext.compose(value, path.level), rule: id))
             }
@@ -140,9 +141,12 @@ struct EvaluationRule: StanceRule {
 
     /// "is a bad deal", "is the wrong answer": the adjective before a general noun.
     private func kind(_ noun: Int, _ context: StanceContext) -> Int? {
-        guard Self.kinds.contains(context.token(noun).lemma),
-            let adjective = context.document.child(noun, .adjectivalModifier)
-        else { return nil }
+        guard Self.kinds.contains(context.token(noun).lemma) else { return nil }
+        guard let adjective = context.document.child(noun, .adjectivalModifier) else {
+            // "a step in the right direction"
+            return context.document.children(noun).first { context.token($0).lemma == "direction" }
+                .flatMap { kind($0, context) }
+        }
         if context.token(adjective).form == "only" { return 1 }
         return context.lexicon.adjective(context.token(adjective).lemma)?.evaluation
     }
@@ -185,7 +189,8 @@ struct EvaluationRule: StanceRule {
     /// "hopes the truce will hold", "doubts that talks will resume": who hopes or fears takes the position.
     private func hoped(_ path: StancePath, _ up: Int, _ context: StanceContext) -> StancePath? {
         let verb = context.token(up)
-        guard [.clausalComplement, .adjectivalClause, .relativeClause].contains(verb.relation), let above = context.document.head(up),
+        guard [.clausalComplement, .adjectivalClause, .relativeClause].contains(verb.relation),
+            let above = context.document.head(up),
             let attitude = hope(above, context), abs(attitude) == 1,
             Self.lasting.contains(verb.lemma) || Self.ending.contains(verb.lemma)
         else { return nil }
@@ -284,8 +289,10 @@ struct EvaluationRule: StanceRule {
 
     /// "is on the agenda", "is off the table", "is out of the question".
     private func agenda(_ predicate: Int, _ context: StanceContext) -> Int? {
-        guard context.document.child(predicate, .copula) != nil, let preposition = context.preposition(of: predicate)
-        else { return nil }
+        guard context.document.child(predicate, .copula) != nil else { return nil }
+        // "leaving is not an option"
+        if ["option", "possibility"].contains(context.token(predicate).lemma) { return 1 }
+        guard let preposition = context.preposition(of: predicate) else { return nil }
         switch context.token(predicate).lemma {
         case "agenda", "table", "cards":
             if preposition == "on" { return 1 }

@@ -39,6 +39,12 @@ struct IdiomRule: StanceRule {
         {
             next.isSpeakers = true
         }
+        if idiom.words.first == "be", let holder = context.document.child(verb, .passiveSubject),
+            context.subjects.agents(verb).isEmpty
+        {
+            // "is committed to", which the parser takes for a passive
+            next.owners = context.subjects.expanded(holder)
+        }
         guard context.token(path.node).relation == .passiveSubject else { return .climb(next) }
         return .climb(context.withDoer(of: verb, over: path, next))
     }
@@ -61,7 +67,8 @@ struct IdiomRule: StanceRule {
                 place = next
             }
             guard isWhole else { continue }
-            if context.token(place).relation == .copula, let predicate = context.document.head(place) {
+            let link = context.token(place).relation
+            if link == .copula || link == .passiveAuxiliary, let predicate = context.document.head(place) {
                 // "is in favour of": the copula hangs from the noun that it makes a predicate.
                 if predicate != path.node { return (predicate, idiom) }
             } else if context.isPredicate(place) || context.token(place).partOfSpeech == .verb {

@@ -5,6 +5,7 @@ struct NounComplementRule: StanceRule {
     let id = "noun-complement"
     let reason = "a rejection, a call, an end or an offer says what its owner, or who makes it, wants"
     let fires = [
+        StanceExample("Russia rejected demands that it stop imposing sanctions.", "Russia", "sanctions", 2),
         StanceExample("Hamas's rejection of the truce has angered mediators.", "Hamas", "ceasefire", -2),
         StanceExample("Russia made an offer of a ceasefire.", "Russia", "ceasefire", 1),
         StanceExample("Israel set a deadline for Russia to lift the sanctions.", "Israel", "sanctions", -1),
@@ -29,6 +30,7 @@ struct NounComplementRule: StanceRule {
         case .nominalModifier, .oblique, .compound, .adjectivalModifier, .possessive, .adjectivalClause: break
         case .clausalComplement, .openComplement, .adverbialClause: break
         case .relativeClause where context.token(path.node).tag == .vb: break
+        case .relativeClause where isWanted(path.node, of: up, context): break
         default: return nil
         }
         let isClause = context.isPredicate(path.node)
@@ -76,6 +78,12 @@ struct NounComplementRule: StanceRule {
             next.emitted += context.readings(own)
         }
         return .climb(next)
+    }
+
+    /// "demands that it stop": what is wanted, and no description of the demands.
+    private func isWanted(_ clause: Int, of noun: Int, _ context: StanceContext) -> Bool {
+        context.document.child(clause, where: { $0.form == "that" && $0.relation == .marker }) != nil
+            && context.lexicon.noun(context.token(noun).lemma)?.effect == .attitude
     }
 
     /// "dropped her objections": what somebody had is no more.

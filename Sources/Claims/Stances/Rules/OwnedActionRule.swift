@@ -11,6 +11,7 @@ struct OwnedActionRule: StanceRule {
     ]
     let silent = [
         StanceExample("Sanctions on Russia continued.", "Russia", "sanctions", 2),
+        StanceExample("Israel agrees Russia sanctions.", "Russia", "sanctions", 2),
         StanceExample("Analysts rejected Russian sanctions forecasts.", "Russia", "sanctions", -2),
     ]
 
@@ -20,7 +21,7 @@ struct OwnedActionRule: StanceRule {
         else { return nil }
         guard context.lexicon.deeds.contains(context.token(path.node).lemma) else { return nil }
         let owners = self.owners(path.node, context)
-        guard !owners.isEmpty else { return nil }
+        guard !owners.isEmpty, !isOnOwner(path, owners, context) else { return nil }
         var own = path
         own.level = 2
         own.owners = owners
@@ -83,6 +84,20 @@ struct OwnedActionRule: StanceRule {
             if !doers.isEmpty { return doers }
         }
         return []
+    }
+
+    /// "the EU agrees Russia sanctions": where another does it, the country's name before it says on whom.
+    private func isOnOwner(_ path: StancePath, _ owners: [Int], _ context: StanceContext) -> Bool {
+        guard context.token(path.node).relation == .object, let verb = context.document.head(path.node),
+            !context.lexicon.factives.contains(context.token(verb).lemma),
+            let entry = context.verb(verb, preposition: nil, isDirect: true), entry.attitude != nil || entry.performs,
+            owners.allSatisfy({
+                context.token($0).relation == .compound && context.token($0).partOfSpeech == .properNoun
+            })
+        else { return false }
+        let whose = Set(owners.compactMap { context.matches.actor(at: $0) })
+        let doers = context.subjects.of(verb).compactMap { context.matches.actor(at: $0) }
+        return !doers.isEmpty && doers.allSatisfy { !whose.contains($0) }
     }
 
     private static let goings: Set<WordKey> = [

@@ -14,6 +14,7 @@ struct ParticipantRule: StanceRule {
         StanceExample("Russia held no talks with Israel on Monday.", "Israel", "talks", 2),
         StanceExample("Russia called for talks between Israel and Hamas.", "Hamas", "talks", 2),
         StanceExample("Talks on Hamas resumed.", "Hamas", "talks", 2),
+        StanceExample("Russia sees no basis for talks.", "Russia", "talks", 2),
     ]
 
     private static let events: Set<WordKey> = [
@@ -73,7 +74,8 @@ struct ParticipantRule: StanceRule {
             parties += context.subjects.expanded(child)
         }
         if parties.isEmpty, context.token(path.node).relation == .oblique, context.preposition(of: path.node) == "for",
-            Self.meetings.contains(context.token(up).lemma), let guest = context.document.child(up, .object)
+            Self.meetings.contains(context.token(up).lemma), let guest = context.document.child(up, .object),
+            context.token(up).lemma == "meet" || context.matches.actor(at: guest) != nil
         {
             // "Hamas leaders met Israeli officials for talks"
             parties = context.subjects.of(up) + context.subjects.expanded(guest)

@@ -64,8 +64,11 @@ struct VerbArgumentRule: StanceRule {
         if upper.lemma == "call", isDirect, isCalled(path.node, context) {
             return .climb(path.climbing(to: up, level: StanceContext.compose(2, path.level), rule: id))
         }
+        let ofParticle = context.particles(of: up).lazy.compactMap { context.lexicon.verb(upper.lemma, $0) }
+            .first { $0.takesPreposition }
         let stray =
-            isDirect ? context.preposition(of: path.node).flatMap { context.lexicon.verb(upper.lemma, $0) } : nil
+            isDirect
+            ? ofParticle ?? context.preposition(of: path.node).flatMap { context.lexicon.verb(upper.lemma, $0) } : nil
         guard let verb = stray ?? context.verb(up, preposition: preposition, isDirect: isDirect) else { return nil }
         // "monitors an initiative aimed at ending it": no position on what the initiative is for.
         if path.level != nil, Self.watching.contains(upper.lemma) { return StanceStep.none }
