@@ -99,12 +99,16 @@ struct TermIndex: Sendable {
         for key in Set(words[0].forms + words[0].nounForms) { byFirst[key, default: []].append(number) }
     }
 
+    /// The words with which terms begin.
+    var firstWords: some Sequence<WordKey> { byFirst.keys }
+
     /// All terms in the text, in the order of their first words; at one place the longest comes first. They overlap.
-    func hits(in text: TextPieces) -> [Hit] {
-        guard !byFirst.isEmpty else { return [] }
+    ///
+    /// - Parameter starts: the pieces that are one of ``firstWords``, by their form or their lemma.
+    func hits(in text: TextPieces, at starts: [Int]) -> [Hit] {
         var hits: [Hit] = []
         let pieces = text.pieces
-        for start in pieces.indices where !pieces[start].isMark {
+        for start in starts {
             let first = hits.count
             look(pieces[start].key, at: start, pieces, &hits)
             if pieces[start].lemma != pieces[start].key { look(pieces[start].lemma, at: start, pieces, &hits) }

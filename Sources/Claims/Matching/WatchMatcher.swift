@@ -18,6 +18,8 @@ public struct WatchMatcher: Sendable {
     private var topicTerms: TermIndex
     private var measureTerms: TermIndex
     private var measureObjects: TermIndex
+    /// The words with which the terms of each index begin: one look at a word tells which indexes know it.
+    private var firsts = TermStarts()
     private let resolver: ActorResolver
     /// Nouns that stand for what they contain ("deal", "agreement").
     private let containers: Set<WordKey>
@@ -64,6 +66,17 @@ public struct WatchMatcher: Sendable {
         for (index, measure) in watchlist.numbers.enumerated() {
             for term in measure.terms { measureTerms.insert(term, id: index, manner: .term) }
             for term in measure.of { measureObjects.insert(term, id: index, manner: .term) }
+        }
+        firsts = TermStarts { kind in
+            switch kind {
+            case .names: names
+            case .datedNames: datedNames
+            case .weakNames: weakNames
+            case .groupNames: groupNames
+            case .topics: topicTerms
+            case .measures: measureTerms
+            case .measureObjects: measureObjects
+            }
         }
     }
 
@@ -130,15 +143,16 @@ public struct WatchMatcher: Sendable {
     /// - Parameter year: of the article; names that count from a later year on are passed over.
     public func matches(in document: Document, year: Int = .max) -> WatchMatches {
         let text = TextPieces(document)
+        let starts = firsts.places(in: text)
         var found = WatchMatches()
-        found.topics = topics(in: text, document)
+        found.topics = topics(topicTerms.hits(in: text, at: starts[.topics]), document)
         let split = parted.matches(in: document, topics: found.topics)
         let named = split.isEmpty ? found.topics : Self.ordered(found.topics + split)
         found.takenUp = Self.ordered(split + anaphora.matches(in: document, topics: named))
         found.venues = venues.matches(in: document, topics: found.topics)
-        found.measures = distinct(measureTerms.hits(in: text), document)
-        found.measureObjects = distinct(measureObjects.hits(in: text), document)
-        found.actors = actors(in: text, document, year: year)
+        found.measures = distinct(measureTerms.hits(in: text, at: starts[.measures]), document)
+        found.measureObjects = distinct(measureObjects.hits(in: text, at: starts[.measureObjects]), document)
+        found.actors = actors(in: text, at: starts, document, year: year)
         resolver.resolve(&found, in: document)
         return found
     }
@@ -148,18 +162,22 @@ public struct WatchMatcher: Sendable {
     }
 
     /// Names of actors, longest first where they overlap; weak ones only of actors that are also named in full.
-    private func actors(in text: TextPieces, _ document: Document, year: Int) -> [WatchMatches.Match] {
-        var hits = names.hits(in: text)
-        for var hit in datedNames.hits(in: text) where dates[hit.id].since <= year {
+    private func actors(
+        in text: TextPieces, at starts: TermStarts.Places, _ document: Document, year: Int
+    ) -> [WatchMatches.Match] {
+        var hits = names.hits(in: text, at: starts[.names])
+        for var hit in datedNames.hits(in: text, at: starts[.datedNames]) where dates[hit.id].since <= year {
             hit.id = dates[hit.id].actor
             hits.append(hit)
         }
         let strong = hits.filter { !resolver.isOther($0, in: document) }
         let named = Set(strong.map(\.id))
-        let weak = weakNames.hits(in: text).filter { named.contains($0.id) && resolver.isBare($0, in: document) }
+        let weak = weakNames.hits(in: text, at: starts[.weakNames]).filter {
+            named.contains($0.id) && resolver.isBare($0, in: document)
+        }
         var kept: [WatchMatches.Match] = []
         var end = 0
-        let general = groupNames.hits(in: text).filter { resolver.isBare($0, in: document) }
+        let general = groupNames.hits(in: text, at: starts[.groupNames]).filter { resolver.isBare($0, in: document) }
         let all = (strong + weak + general).sorted {
             ($0.tokens.lowerBound, -$0.length, $0.id) < ($1.tokens.lowerBound, -$1.length, $1.id)
         }
@@ -171,10 +189,9 @@ public struct WatchMatcher: Sendable {
     }
 
     /// For each topic its longest terms; a term for and one against it share an index.
-    private func topics(in text: TextPieces, _ document: Document) -> [WatchMatches.Match] {
+    private func topics(_ hits: [TermIndex.Hit], _ document: Document) -> [WatchMatches.Match] {
         var ends: [Int: Int] = [:]
         var kept: [WatchMatches.Match] = []
-        let hits = topicTerms.hits(in: text)
         var given: [TopicPlace: Int] = [:]
         for hit in hits where !TopicTermID(rawValue: hit.id).isKindred {
             let place = TopicPlace(topic: TopicTermID(rawValue: hit.id).topic, start: hit.tokens.lowerBound)

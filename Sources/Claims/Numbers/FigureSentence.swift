@@ -57,4 +57,12 @@ struct FigureSentence {
         while path.count < 24, let up = document.head(path[path.count - 1]) { path.append(up) }
         return path
     }
+
+    static let versus: Set<WordKey> = ["vs", "vs.", "versus", "v."]
+
+    /// "loss 1.05 vs profit 16": the profit is not what the first figure is of.
+    func isSetAgainst(_ term: Range<Int>, after quantity: Quantity) -> Bool {
+        guard quantity.tokens.upperBound < term.lowerBound else { return false }
+        return (quantity.tokens.upperBound..<term.lowerBound).contains { Self.versus.contains(document.tokens[$0].form) }
+    }
 }

@@ -211,7 +211,8 @@ struct MeasureReader: Sendable {
         for (index, profile) in profiles.enumerated() where profile.hasUnit(of: quantity) && profile.admits(quantity) {
             best[index] = Candidate(measure: index, cost: 0.5, objectCost: 0, focus: quantity.tokens)
         }
-        for term in terms where profiles[term.index].admits(quantity) {
+        for term in terms
+        where profiles[term.index].admits(quantity) && !sentence.isSetAgainst(term.tokens, after: quantity) {
             var cost = sentence.cost(quantity, term.tokens, head: term.head)
             // "million" says nothing of what it is a million of.
             if profiles[term.index].hasOwnTerm, term.tokens.count == 1,

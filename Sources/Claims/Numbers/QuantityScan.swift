@@ -270,10 +270,8 @@ struct QuantityScan {
         }
     }
 
-    /// "profit of 78 cents vs a loss", "vs loss 1.05": what a figure is set against.
-    private func isVersus(_ index: Int) -> Bool {
-        ["vs", "vs.", "versus", "v."].contains(form(index))
-    }
+    /// "vs loss 1.05": what a figure is set against.
+    private func isVersus(_ index: Int) -> Bool { FigureSentence.versus.contains(form(index)) }
 
     /// "to" with a figure soon after.
     private func toFigure(after index: Int) -> Int? {

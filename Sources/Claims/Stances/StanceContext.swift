@@ -159,7 +159,9 @@ struct StanceContext {
         if let preposition, let entry = lexicon.verb(lemma, preposition) { return entry }
         for particle in particles {
             if let entry = lexicon.verb(lemma, particle) {
-                return isDirect || preposition == nil || entry.takesPreposition ? entry : nil
+                // "pull out of the deal"; not "pull out after the talks"
+                guard let preposition, !isDirect else { return entry }
+                return entry.prepositions.contains(preposition) ? entry : nil
             }
         }
         guard isDirect || preposition == nil else { return nil }

@@ -25,7 +25,9 @@ struct StanceLexicon: Sendable {
         /// Of the speaker, on the subject ("undermines peace").
         var evaluation: Int?
         /// After its particle comes a preposition ("walk out of").
-        var takesPreposition = false
+        var takesPreposition: Bool { !prepositions.isEmpty }
+        /// Those that may come after its particle; empty where none need.
+        var prepositions: Set<WordKey> = []
         /// The class of the attitude (accept, reject, do …), for people.
         var group = ""
     }
@@ -116,7 +118,9 @@ struct StanceLexicon: Sendable {
         guard let first = words.first else { return }
         let key = Key(lemma: WordKey(first), word: words.count > 1 ? WordKey(words[1]) : .none)
         var verb = Verb()
-        verb.takesPreposition = words.count > 2
+        if words.count > 2 {
+            verb.prepositions = (verbs[key]?.prepositions ?? []).union([WordKey(words[2])])
+        }
         if let level = Self.level(record.values("att")) {
             verb.attitude = level
             verb.group = record.value("att") ?? ""

@@ -73,6 +73,8 @@ struct ReportRule: StanceRule {
         settle(&next, context)
         // "had told a radio that …": what was said before the news.
         if clause.isPluperfect, context.token(up).relation == .root { next.isHistory = true }
+        // "having previously said that it would allow it"
+        if clause.isLongAgo { next.isHistory = true }
         let isPassive = context.subjects.isPassive(up)
         let speakers = isPassive ? context.subjects.agents(up) : context.subjects.of(up)
         if next.isSpeakers {
