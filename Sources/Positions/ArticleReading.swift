@@ -18,8 +18,21 @@ struct ArticleReading {
         }
         return order.compactMap { key in
             guard let observations = found[key] else { return nil }
-            return key.kind == .stance ? stance(observations) : heaviest(observations)
+            switch key.kind {
+            case .stance: return stance(observations)
+            case .number: return heaviest(ofOnePeriod(observations))
+            case .status, .deadline: return heaviest(observations)
+            }
         }
+    }
+
+    /// "Sales 5.4 bn vs 5.1 bn" under "Sales 1.4 bn vs 1.3 bn": rows of a table that go by one name are of several periods,
+    /// and which of them the figure known before was of cannot be told. They count for none.
+    private static func ofOnePeriod(_ observations: [Observation]) -> [Observation] {
+        guard observations.count > 1 else { return observations }
+        let rows = observations.filter { $0.evidence.text.contains(" vs ") }
+        guard let first = rows.first, rows.contains(where: { $0.value != first.value }) else { return observations }
+        return observations.filter { !$0.evidence.text.contains(" vs ") }
     }
 
     /// Of several claims the one that weighs most counts; of equals the earlier, since news leads, but of statuses in one

@@ -32,11 +32,11 @@ public enum Sample {
 
     public static func number(
         _ value: Double, upTo upper: Double? = nil, _ bound: Claim.Bound = .exact, via: [String] = [],
-        of topic: String = "death toll"
+        of topic: String = "death toll", text: String = "Many."
     ) -> Claim {
         Claim(
             kind: .number, topic: topic, topicIsWatched: true, value: value, upperValue: upper, bound: bound, via: via,
-            evidence: Evidence(start: 0, end: 4, text: "Many."), rule: "sample")
+            evidence: Evidence(start: 0, end: text.unicodeScalars.count, text: text), rule: "sample")
     }
 
     public static func status(_ status: ActionStatus, of topic: String = "sanctions") -> Claim {

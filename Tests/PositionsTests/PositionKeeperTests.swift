@@ -36,6 +36,14 @@ import Testing
         #expect(shifts.map(\.change) == [.first])
     }
 
+    @Test func rowsOfATableForSeveralPeriodsAreNoShift() throws {
+        let (quarter, year) = ("Sales 14 vs 13", "Sales 54 vs 51")
+        let rows = [Sample.number(14, text: quarter), Sample.number(54, text: year)]
+        #expect(try Sample.shifts([(first, [Sample.number(54)]), (second, rows)]).map(\.change) == [.first])
+        let one = [Sample.number(14, text: quarter)]
+        #expect(try Sample.shifts([(first, [Sample.number(54)]), (second, one)]).map(\.change) == [.first, .shift])
+    }
+
     @Test func everyActorAndTopicHasAPositionOfItsOwn() throws {
         let shifts = try Sample.shifts([
             (first, [Sample.stance(-2, by: "Russia"), Sample.stance(2, by: "Ukraine")]),
