@@ -63,6 +63,7 @@ struct FigureSentence {
     /// "loss 1.05 vs profit 16": the profit is not what the first figure is of.
     func isSetAgainst(_ term: Range<Int>, after quantity: Quantity) -> Bool {
         guard quantity.tokens.upperBound < term.lowerBound else { return false }
-        return (quantity.tokens.upperBound..<term.lowerBound).contains { Self.versus.contains(document.tokens[$0].form) }
+        let between = quantity.tokens.upperBound..<term.lowerBound
+        return between.contains { Self.versus.contains(document.tokens[$0].form) }
     }
 }
