@@ -30,9 +30,10 @@ struct ArticleReading {
     /// and which of them the figure known before was of cannot be told. They count for none.
     private static func ofOnePeriod(_ observations: [Observation]) -> [Observation] {
         guard observations.count > 1 else { return observations }
-        let rows = observations.filter { $0.evidence.text.contains(" vs ") }
+        func isRow(_ observation: Observation) -> Bool { observation.evidence.text.contains(" vs ") }
+        let rows = observations.filter(isRow)
         guard let first = rows.first, rows.contains(where: { $0.value != first.value }) else { return observations }
-        return observations.filter { !$0.evidence.text.contains(" vs ") }
+        return observations.filter { !isRow($0) }
     }
 
     /// Of several claims the one that weighs most counts; of equals the earlier, since news leads, but of statuses in one

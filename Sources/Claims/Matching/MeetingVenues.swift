@@ -36,7 +36,8 @@ struct MeetingVenues: Sendable {
         let meetings = topics.filter { Attendance.meetings.contains(document.tokens[$0.head].lemma) }
         guard !meetings.isEmpty else { return [] }
         var venues: [WordKey: Int] = [:]
-        for (place, topic) in known where meetings.contains(where: { $0.index == topic }) { venues[place] = topic }
+        let met = Set(meetings.map(\.index))
+        for (place, topic) in known where met.contains(topic) { venues[place] = topic }
         for meeting in meetings {
             for place in places(of: meeting, in: document) {
                 let key = document.tokens[place].form

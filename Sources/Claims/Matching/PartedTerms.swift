@@ -27,8 +27,11 @@ struct PartedTerms: Sendable {
 
     func matches(in document: Document, topics: [WatchMatches.Match]) -> [WatchMatches.Match] {
         guard !byNoun.isEmpty else { return [] }
+        var taken: Set<Int> = []
+        for topic in topics { taken.formUnion(topic.tokens) }
         var found: [WatchMatches.Match] = []
-        for word in document.tokens.indices where document.tokens[word].partOfSpeech == .noun {
+        for word in document.tokens.indices
+        where document.tokens[word].partOfSpeech == .noun && !taken.contains(word) {
             guard let terms = byNoun[document.tokens[word].lemma], isFree(word, document) else { continue }
             let sentence = document.sentences[Int(document.tokens[word].sentence)].tokens
             let named = terms.filter { term in
@@ -36,9 +39,7 @@ struct PartedTerms: Sendable {
                     document.tokens[$0].form == term.name && document.tokens[$0].partOfSpeech == .properNoun
                 }
             }
-            guard let term = named.first, named.allSatisfy({ $0.topic == term.topic }),
-                !topics.contains(where: { $0.tokens.contains(word) })
-            else { continue }
+            guard let term = named.first, named.allSatisfy({ $0.topic == term.topic }) else { continue }
             var match = WatchMatches.Match(index: term.topic, tokens: word..<word + 1, head: word)
             match.leaps = .takenUpTopic
             found.append(match)

@@ -40,8 +40,7 @@ struct StanceReader: Sendable {
                     .compactMap { claim($0, of: topic, names: names, context: context) }
             }
             for claim in found {
-                let key = ClaimKey(
-                    sentence: sentence, actor: claim.actor ?? "", topic: claim.topic ?? "", level: claim.level ?? 0)
+                let key = ClaimKey(place: PlaceKey(claim), level: claim.level ?? 0)
                 if seen.insert(key).inserted { claims.append(claim) }
             }
         }
@@ -72,9 +71,7 @@ struct StanceReader: Sendable {
     }
 
     private struct ClaimKey: Hashable {
-        var sentence: Int
-        var actor: String
-        var topic: String
+        var place: PlaceKey
         var level: Int
     }
 

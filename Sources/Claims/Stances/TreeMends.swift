@@ -38,6 +38,7 @@ enum TreeMends {
         mendParticipleVerbs(in: &document)
         mendNounPhrases(in: &document)
         mendRaising(in: &document)
+        mendSaidParticiples(in: &document, lexicon)
         mendSayings(in: &document, lexicon)
         mendChains(in: &document, lexicon)
     }
@@ -160,7 +161,7 @@ enum TreeMends {
                     || document.tokens[second - 1].form == ",",
                 let said = document.children(verb).first(where: {
                     $0 > verb + 1 && [.clausalComplement, .parataxis].contains(document.tokens[$0].relation)
-                }), document.tokens[verb + 1].form == ",",
+                }),
                 document.child(said, .nominalSubject) == nil, document.child(said, .passiveSubject) == nil
             else { continue }
             let isPassive = document.child(said, .passiveAuxiliary) != nil
@@ -235,16 +236,25 @@ enum TreeMends {
     }
 
     /// "said the tariffs violated the rules", taken for violated tariffs: a participle with an object of its own is the
-    /// verb of what is said. The verb of saying, where it is so.
-    private static func violated(_ verb: Int, in document: Document, _ lexicon: StanceLexicon) -> Int? {
-        guard document.tokens[verb].relation == .adjectivalClause, document.tokens[verb].tag == .vbn,
-            document.child(verb, .object) != nil, document.child(verb, .passiveAuxiliary) == nil,
-            let noun = document.head(verb), noun < verb, document.tokens[noun].relation == .object,
-            let said = document.head(noun), said < noun, document.tokens[said].partOfSpeech == .verb,
-            lexicon.verb(document.tokens[said].lemma)?.reports == true,
-            document.child(said, .clausalComplement) == nil
-        else { return nil }
-        return said
+    /// verb of what is said.
+    private static func mendSaidParticiples(in document: inout Document, _ lexicon: StanceLexicon) {
+        var isChanged = false
+        for verb in document.tokens.indices
+        where document.tokens[verb].relation == .adjectivalClause && document.tokens[verb].tag == .vbn {
+            guard document.child(verb, .object) != nil, document.child(verb, .passiveAuxiliary) == nil,
+                let noun = document.head(verb), noun < verb, document.tokens[noun].relation == .object,
+                let said = document.head(noun), said < noun, document.tokens[said].partOfSpeech == .verb,
+                lexicon.verb(document.tokens[said].lemma)?.reports == true,
+                document.child(said, .clausalComplement) == nil
+            else { continue }
+            document.tokens[verb].head = Int32(said)
+            document.tokens[verb].relation = .clausalComplement
+            document.tokens[verb].tag = .vbd
+            document.tokens[noun].head = Int32(verb)
+            document.tokens[noun].relation = .nominalSubject
+            isChanged = true
+        }
+        if isChanged { document.indexTree() }
     }
 
     /// "said he hoped the talks would lead to peace": the second clause is of the nearer verb.
@@ -271,19 +281,10 @@ enum TreeMends {
     /// "Activists say troops kill dozens", taken for troops that are said to kill: the object has a verb of its own.
     private static func mendSayings(in document: inout Document, _ lexicon: StanceLexicon) {
         var isChanged = false
-        for verb in document.tokens.indices where document.tokens[verb].partOfSpeech == .verb {
-            if let said = violated(verb, in: document, lexicon), let noun = document.head(verb) {
-                document.tokens[verb].head = Int32(said)
-                document.tokens[verb].relation = .clausalComplement
-                document.tokens[verb].tag = .vbd
-                document.tokens[noun].head = Int32(verb)
-                document.tokens[noun].relation = .nominalSubject
-                isChanged = true
-                continue
-            }
-            guard document.tokens[verb].relation == .openComplement,
-                document.tokens[verb].tag == .vb || document.tokens[verb].tag == .vbp
-            else { continue }
+        for verb in document.tokens.indices
+        where document.tokens[verb].relation == .openComplement && document.tokens[verb].partOfSpeech == .verb
+            && (document.tokens[verb].tag == .vb || document.tokens[verb].tag == .vbp)
+        {
             guard let said = document.head(verb), said < verb, !causing.contains(document.tokens[said].lemma),
                 lexicon.verb(document.tokens[said].lemma)?.reports == true,
                 document.child(verb, where: { $0.form == "to" || $0.relation == .auxiliary }) == nil,

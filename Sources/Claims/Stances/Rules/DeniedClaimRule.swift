@@ -32,7 +32,7 @@ struct DeniedClaimRule: StanceRule {
 
     func apply(_ path: StancePath, in context: StanceContext) -> StanceStep? {
         if let next = denied(path, context) { return .climb(next) }
-        if let own = ruledOut(path, context) { return .found(context.readings(own)) }
+        if let own = ruledOut(path, context) ?? leftNothing(path, context) { return .found(context.readings(own)) }
         guard !path.isSettled, let level = path.level, context.isPredicate(path.node),
             let noun = context.document.head(path.node), context.token(noun).partOfSpeech == .noun,
             Self.hearsay.contains(context.token(noun).lemma) || Self.signs.contains(context.token(noun).lemma)
@@ -81,37 +81,36 @@ struct DeniedClaimRule: StanceRule {
 
     /// "there are no circumstances in which it would accept"
     private func ruledOut(_ path: StancePath, _ context: StanceContext) -> StancePath? {
-        if let own = leftNothing(path, context) { return own }
-        guard !path.isSettled, let level = path.level, context.isPredicate(path.node),
+        guard !path.isSettled, path.level != nil, context.isPredicate(path.node),
             [.adjectivalClause, .relativeClause].contains(context.token(path.node).relation),
             let noun = context.document.head(path.node), Self.voids.contains(context.token(noun).lemma),
             context.document.child(noun, where: { $0.form == "no" && $0.relation == .determiner }) != nil
         else { return nil }
+        let isOwned = !path.owners.isEmpty || path.isSpeakers
+        return reversed(path, by: isOwned ? path.owners : context.subjects.of(path.node), at: noun)
+    }
+
+    /// The opposite of what the path says, held by these, for a word that denies it.
+    private func reversed(_ path: StancePath, by owners: [Int], at word: Int) -> StancePath {
         var own = path
-        if own.owners.isEmpty, !own.isSpeakers { own.owners = context.subjects.of(path.node) }
+        own.owners = owners
         own.isSettled = true
-        own.level = StanceContext.negated(level)
+        own.level = path.level.map(StanceContext.negated)
         own.rule = id
-        own.reach(noun)
+        own.reach(word)
         return own
     }
 
     /// "has nothing to apologise for"
     private func leftNothing(_ path: StancePath, _ context: StanceContext) -> StancePath? {
-        guard !path.isSettled, let level = path.level, context.subjects.isInfinitive(path.node),
+        guard !path.isSettled, path.level != nil, context.subjects.isInfinitive(path.node),
             var verb = context.document.head(path.node)
         else { return nil }
         if context.token(verb).form == "nothing" { verb = context.document.head(verb) ?? verb }
         guard context.token(verb).lemma == "have", let object = context.document.child(verb, .object),
             context.token(object).form == "nothing", object < path.node
         else { return nil }
-        var own = path
-        own.owners = context.subjects.of(verb)
-        own.isSettled = true
-        own.level = StanceContext.negated(level)
-        own.rule = id
-        own.reach(object)
-        return own
+        return reversed(path, by: context.subjects.of(verb), at: object)
     }
 
     /// "denied reports of a merger": who denies it is not at it.
