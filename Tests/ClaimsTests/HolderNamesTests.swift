@@ -4,9 +4,7 @@ import Testing
 
 /// Whose position it is, where the holder is a pronoun.
 @Suite struct HolderNamesTests {
-    private func positions(_ text: String) -> [String] {
-        StanceRuleTests.claims(text).map { "\($0.actor ?? "?") \($0.topic ?? "?") \($0.level ?? 0)" }
-    }
+    private func positions(_ text: String) -> [String] { StanceRuleTests.positions(text) }
 
     @Test(.enabled(if: StanceRuleTests.hasTrees, "the embedded model has no parser"))
     func whoSpeaksDoesNotCallHimselfHe() {

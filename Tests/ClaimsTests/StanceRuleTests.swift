@@ -41,12 +41,17 @@ import Testing
             + silent.map { Case(rule: rule, example: $0, mustFire: false) }
     }
 
-    static func claims(_ text: String) -> [Claim] {
+    static func claims(_ text: String, by reader: ClaimReader = reader) -> [Claim] {
         let document = analyser.analyse(Array(text.utf8))
         let article = Article(
             id: ArticleID(hex: "0"), path: "example.txt", date: CalendarDate(day: 20_000), dateSource: .header,
             text: Array(text.utf8), regions: [])
         return reader.claims(in: article, document: document).filter { $0.kind == .stance }
+    }
+
+    /// The stances of a text, each as "holder topic level".
+    static func positions(_ text: String, by reader: ClaimReader = reader) -> [String] {
+        claims(text, by: reader).map { "\($0.actor ?? "?") \($0.topic ?? "?") \($0.level ?? 0)" }
     }
 
     /// Whether the embedded model has a parser; without one there is nothing to read.

@@ -4,9 +4,7 @@ import Testing
 
 /// Words that take up a topic named some sentences before.
 @Suite(.enabled(if: StanceRuleTests.hasTrees, "the embedded model has no parser")) struct TopicAnaphoraTests {
-    private func positions(_ text: String) -> [String] {
-        StanceRuleTests.claims(text).map { "\($0.actor ?? "?") \($0.topic ?? "?") \($0.level ?? 0)" }
-    }
+    private func positions(_ text: String) -> [String] { StanceRuleTests.positions(text) }
 
     @Test(arguments: [
         // A noun of the topic's own kind reaches back over other sentences.

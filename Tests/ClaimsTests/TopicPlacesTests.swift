@@ -1,4 +1,3 @@
-import Articles
 import EnglishLanguage
 import Linguistics
 import Testing
@@ -30,14 +29,7 @@ import Testing
             ]),
         lists: EnglishData.list, models: EnglishData.bytes)
 
-    private func positions(_ text: String) -> [String] {
-        let document = StanceRuleTests.analyser.analyse(Array(text.utf8))
-        let article = Article(
-            id: ArticleID(hex: "0"), path: "example.txt", date: CalendarDate(day: 20_000), dateSource: .header,
-            text: Array(text.utf8), regions: [])
-        return Self.reader.claims(in: article, document: document).filter { $0.kind == .stance }
-            .map { "\($0.actor ?? "?") \($0.topic ?? "?") \($0.level ?? 0)" }
-    }
+    private func positions(_ text: String) -> [String] { StanceRuleTests.positions(text, by: Self.reader) }
 
     @Test(arguments: [
         // Who goes to the place of the talks goes to the talks.

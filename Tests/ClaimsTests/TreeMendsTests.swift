@@ -4,9 +4,7 @@ import Testing
 
 /// Sentences in which the parser goes astray in a known way, and that are read all the same.
 @Suite(.enabled(if: StanceRuleTests.hasTrees, "the embedded model has no parser")) struct TreeMendsTests {
-    private func positions(_ text: String) -> [String] {
-        StanceRuleTests.claims(text).map { "\($0.actor ?? "?") \($0.topic ?? "?") \($0.level ?? 0)" }
-    }
+    private func positions(_ text: String) -> [String] { StanceRuleTests.positions(text) }
 
     @Test(arguments: [
         // "while" goes with the main verb, not with the clause before the comma.
