@@ -1,6 +1,4 @@
-import Articles
 import EnglishLanguage
-import Linguistics
 import Testing
 
 @testable import Claims
@@ -94,12 +92,8 @@ import Testing
         _ index: Int
     ) {
         let (reader, line) = Self.lines[index]
-        let text = Array(line.text.utf8)
-        let article = Article(
-            id: ArticleID(hex: "0"), path: "example.txt", date: CalendarDate(day: 20_000), dateSource: .header,
-            text: text, regions: [])
-        let claims = reader.claims(in: article, document: StanceRuleTests.analyser.analyse(text))
-        let signs = claims.filter { $0.kind == .stance && $0.actor == line.actor && $0.topic == line.topic }
+        let signs = StanceRuleTests.claims(line.text, by: reader)
+            .filter { $0.actor == line.actor && $0.topic == line.topic }
             .compactMap { $0.level?.signum() }
         #expect(Set(signs) == Set(line.sign.map { [$0] } ?? []), "\(line.text): \(signs)")
     }
